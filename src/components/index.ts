@@ -1,0 +1,6 @@
+import type { Component } from "../framework/component";
+import { pipelineAccess } from "./pipeline-access";
+import { tfstateBackend } from "./tfstate-backend";
+
+/** Every component, in the order in which a new installation applies them. */
+export const components: readonly Component[] = [tfstateBackend, pipelineAccess];

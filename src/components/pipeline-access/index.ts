@@ -1,0 +1,9 @@
+import { defineComponent } from "../../framework/component";
+export const pipelineAccess = defineComponent({
+  name: "pipeline-access",
+  summary: "x",
+  guide: "",
+  example: "",
+  inputs: {},
+  build() {},
+});
