@@ -45,5 +45,7 @@ export function fittedName(expression: string, limit: number): string {
 
 /** A quoted HCL string literal: escapes quotes, backslashes and template openings. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return JSON.stringify(text)
+    .replaceAll("${", () => "$${")
+    .replaceAll("%{", () => "%%{");
 }

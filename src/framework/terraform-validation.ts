@@ -28,8 +28,8 @@ function block(name: string, rule: Rule): Validation {
   return {
     condition: interpolate(rule.holds),
     error_message: (message.charAt(0).toUpperCase() === message.charAt(0) ? message : `Input ${message}`)
-      .replaceAll("${", "$${")
-      .replaceAll("%{", "%%{"),
+      .replaceAll("${", () => "$${")
+      .replaceAll("%{", () => "%%{"),
   };
 }
 
