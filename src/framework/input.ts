@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CrdKind } from "../upstream/crds";
 
 /** What the documentation of an input says besides its type. */
 export interface InputNotes {
@@ -13,9 +14,6 @@ export interface InputNotes {
   /** Kind of the pinned CRD whose spec the values of this map are. */
   readonly crd?: CrdKind;
 }
-
-/** Custom resources whose specs components take verbatim. */
-export type CrdKind = "NodePool" | "EC2NodeClass" | "ScaledObject" | "ScaledJob" | "TriggerAuthentication";
 
 /**
  * Declares an input. Everything about it (Terraform variable, JSON Schema, README row, TypeScript type) comes from

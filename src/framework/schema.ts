@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CrdKind } from "./input";
+import type { CrdKind } from "../upstream/crds";
 
 /** The part of JSON Schema that zod inputs render to, with the notes of each input beside it. */
 export interface InputSchema {

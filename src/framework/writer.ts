@@ -29,7 +29,7 @@ export interface Stale {
 }
 
 /** Folders that the generator owns: a file in them that carries the marker and is not rendered any more goes. */
-const ownedFolders = ["components/terraform", "schemas/jsonschema"];
+const ownedFolders = ["components/terraform", "schemas/jsonschema", "schemas/editor"];
 
 /**
  * Brings the project to the rendered files. Unchanged files are not touched; a changed one is written beside its
