@@ -78,33 +78,33 @@ function checkedPattern(pattern: Json, where: string): string {
 function rulesOf(value: Json, where: string): string[] {
   if (!Array.isArray(value)) throw new Error(`${where}: expected a list of rules.`);
   return value
-    .map((entry) => asObject(entry, where)["rule"])
+    .map((entry) => asObject(entry, where).rule)
     .filter((rule): rule is string => typeof rule === "string" && !rule.includes("oldSelf"));
 }
 
 function convertType(source: JsonObject): Json | undefined {
-  const type = source["x-kubernetes-int-or-string"] === true ? ["integer", "string"] : source["type"];
-  return source["nullable"] === true && type !== undefined ? [type, "null"].flat() : type;
+  const type = source["x-kubernetes-int-or-string"] === true ? ["integer", "string"] : source.type;
+  return source.nullable === true && type !== undefined ? [type, "null"].flat() : type;
 }
 
 /** One OpenAPI v3 structural schema as JSON Schema. */
 function convert(source: JsonObject, where: string): JsonObject {
   const result: JsonObject = {};
   const type = convertType(source);
-  if (type !== undefined) result["type"] = type;
+  if (type !== undefined) result.type = type;
   for (const [key, value] of Object.entries(source)) {
     if (COPIED.has(key)) result[key] = value;
-    else if (key === "pattern") result["pattern"] = checkedPattern(value, where);
+    else if (key === "pattern") result.pattern = checkedPattern(value, where);
     else if (key === "properties") {
-      result["properties"] = Object.fromEntries(
+      result.properties = Object.fromEntries(
         Object.entries(asObject(value, where)).map(([name, child]) => {
           const place = `${where}.${name}`;
           return [name, convert(asObject(child, place), place)];
         }),
       );
-    } else if (key === "items") result["items"] = convert(asObject(value, where), `${where}[]`);
+    } else if (key === "items") result.items = convert(asObject(value, where), `${where}[]`);
     else if (key === "additionalProperties") {
-      result["additionalProperties"] =
+      result.additionalProperties =
         typeof value === "boolean" ? value : convert(asObject(value, where), `${where}.*`);
     } else if (key === "x-kubernetes-validations") {
       const rules = rulesOf(value, where);
@@ -116,13 +116,13 @@ function convert(source: JsonObject, where: string): JsonObject {
     }
   }
   if (
-    source["type"] === "object" &&
-    source["additionalProperties"] === undefined &&
+    source.type === "object" &&
+    source.additionalProperties === undefined &&
     source["x-kubernetes-preserve-unknown-fields"] !== true
   ) {
-    result["additionalProperties"] = false;
+    result.additionalProperties = false;
   }
-  if (source["anyOf"] !== undefined && source["x-kubernetes-int-or-string"] !== true) {
+  if (source.anyOf !== undefined && source["x-kubernetes-int-or-string"] !== true) {
     throw new Error(`${where}: anyOf beside int-or-string is new. Say in this script what becomes of it.`);
   }
   return result;
@@ -132,7 +132,7 @@ function moduleDirectory(source: Source): string {
   const answer = execFileSync("go", ["mod", "download", "-json", `${source.module}@${source.version}`], {
     encoding: "utf8",
   });
-  return String(asObject(JSON.parse(answer) as Json, source.module)["Dir"]);
+  return String(asObject(JSON.parse(answer) as Json, source.module).Dir);
 }
 
 /** ScaledObject -> scaled-object, EC2NodeClass -> ec2-node-class. */
@@ -148,20 +148,20 @@ function derive(source: Source): void {
     load(readFileSync(join(moduleDirectory(source), source.file), "utf8")) as Json,
     source.file,
   );
-  const spec = asObject(crd["spec"], source.file);
-  const kind = String(asObject(spec["names"], source.file)["kind"]);
-  const versions = spec["versions"];
+  const spec = asObject(crd.spec, source.file);
+  const kind = String(asObject(spec.names, source.file).kind);
+  const versions = spec.versions;
   if (!Array.isArray(versions)) throw new Error(`${source.file}: spec.versions is not a list.`);
   const stored = versions
     .map((entry) => asObject(entry, source.file))
-    .find((entry) => entry["storage"] === true);
-  const root = asObject(asObject(asObject(stored, kind)["schema"], kind)["openAPIV3Schema"], kind);
-  const schema = convert(asObject(asObject(root["properties"], kind)["spec"], kind), `${kind}.spec`);
+    .find((entry) => entry.storage === true);
+  const root = asObject(asObject(asObject(stored, kind).schema, kind).openAPIV3Schema, kind);
+  const schema = convert(asObject(asObject(root.properties, kind).spec, kind), `${kind}.spec`);
   const document: JsonObject = {
     kind,
-    apiVersion: `${String(spec["group"])}/${String(asObject(stored, kind)["name"])}`,
+    apiVersion: `${String(spec.group)}/${String(asObject(stored, kind).name)}`,
     version: source.version.slice(1),
-    scope: spec["scope"] ?? null,
+    scope: spec.scope ?? null,
     schema: shareRepeatedParts(schema),
   };
   const file = join(__dirname, "../src/upstream/crds", `${kebabCase(kind)}.json`);

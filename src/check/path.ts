@@ -35,17 +35,6 @@ export function valueAt(value: unknown, path: Path): unknown {
   return current;
 }
 
-/** `vars.node_pools.general.taints[0].key`; names that are not plain words are quoted: `labels["karpenter.sh/x"]`. */
-export function formatPath(path: Path): string {
-  let result = "";
-  for (const part of path) {
-    if (typeof part === "number") result += `[${part}]`;
-    else if (!/^[A-Za-z0-9_-]+$/.test(part)) result += `[${JSON.stringify(part)}]`;
-    else result += result === "" ? part : `.${part}`;
-  }
-  return result;
-}
-
 /** The path that a JSON pointer with a leading `#` names, read along `value` to tell positions from names. */
 export function parsePointer(pointer: string, value: unknown): Path {
   if (pointer === "#") return [];

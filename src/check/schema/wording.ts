@@ -99,14 +99,14 @@ export function word(leaf: Leaf, value: unknown, name: string): Wording {
   if (keyword === "unknown") return wordUnknown(name, schema);
   if (keyword === "type") return wordType(value, schema);
   if (keyword === "enum") return wordChoice(value, schema);
-  if (keyword === "const") return wordChoice(value, { enum: [schema["const"]] });
+  if (keyword === "const") return wordChoice(value, { enum: [schema.const] });
   if (keyword === "required") return wordRequired(missingName(leaf.message), schema);
   if (keyword === "pattern") {
     const words = explainPattern(schema.pattern ?? "");
     return { id: "wrong-format", rule: `must be ${words}`, fix: `write ${words}` };
   }
   if (keyword === "format") {
-    const format = String(schema["format"]);
+    const format = String(schema.format);
     return { id: "wrong-format", rule: `must be a valid ${format}`, fix: `write a valid ${format}` };
   }
   if (keyword === "anyOf" || keyword === "oneOf") {
