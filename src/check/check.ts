@@ -147,7 +147,8 @@ const byPlace = (left: Finding, right: Finding): number =>
  * @throws when atmos.yaml or a schema cannot be read.
  */
 export function check(projectDir: string, options: CheckOptions = {}): Finding[] {
-  const { readStacks, locate } = require("../stacks") as typeof import("../stacks");
+  const { readStacks } = require("../stacks/read") as typeof import("../stacks/read");
+  const { locate } = require("../stacks/locate") as typeof import("../stacks/locate");
   const directory = resolve(projectDir);
   const reading: StackReading = readStacks(
     directory,

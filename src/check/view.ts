@@ -12,7 +12,7 @@ export interface SpecEntry {
   readonly name: string;
   /** Namespace of the key, else `workload_namespace`; empty for objects of cluster scope. */
   readonly namespace: string;
-  /** The spec as written. */
+  /** The spec as written, on top of the instance's defaults. */
   readonly spec: Mapping;
   /** Place of the spec in the instance. */
   readonly path: Path;
@@ -41,6 +41,32 @@ export function stageOf(instance: Instance): string {
   return text(instance.vars.stage) ?? "";
 }
 
+/** Deep merge as Atmos does it: mappings are merged, anything else is replaced. */
+function merge(base: Mapping, over: Mapping): Mapping {
+  const result: Record<string, unknown> = { ...base };
+  for (const [name, value] of Object.entries(over)) {
+    const below = result[name];
+    result[name] = isMapping(below) && isMapping(value) ? merge(below, value) : value;
+  }
+  return result;
+}
+
+const merged = new WeakMap<Mapping, WeakMap<Mapping, Mapping>>();
+
+/**
+ * The spec on top of the instance's defaults (`scaled_object_defaults` for `scaled_objects`). The same pair gives the
+ * same object, so that it is checked once.
+ */
+function withDefaults(instance: Instance, variable: string, spec: Mapping): Mapping {
+  const defaults = instance.vars[`${variable.replace(/s$/, "")}_defaults`];
+  if (!isMapping(defaults)) return spec;
+  const known = merged.get(defaults) ?? new WeakMap<Mapping, Mapping>();
+  merged.set(defaults, known);
+  const result = known.get(spec) ?? merge(defaults, spec);
+  known.set(spec, result);
+  return result;
+}
+
 function entriesOf(instance: Instance, kind: CrdKind, variable: string): SpecEntry[] {
   const specs = instance.vars[variable];
   if (!isMapping(specs)) return [];
@@ -55,7 +81,7 @@ function entriesOf(instance: Instance, kind: CrdKind, variable: string): SpecEnt
         key,
         name: key.slice(slash + 1),
         namespace: slash > 0 ? key.slice(0, slash) : namespace,
-        spec,
+        spec: withDefaults(instance, variable, spec),
         path: ["vars", variable, key],
       },
     ];

@@ -1,38 +1,11 @@
-import { isOpaque } from "../../stacks/opaque";
 import type { Instance } from "../../stacks/types";
+import { type Dependency, dependenciesOf } from "../dependencies";
 import type { PlacedProblem, StackGuardrail } from "../guardrail";
-import { isMapping, mapping, type Path, text } from "../path";
 import { suggestion } from "../suggest";
 
-/** One entry of `settings.depends_on` about the instance's own stack. */
-export interface Dependency {
-  readonly name: string;
-  readonly path: Path;
-}
-
-/** Fields that send a dependency to another stack. */
-const CONTEXT = ["namespace", "tenant", "environment", "stage", "stack"] as const;
-
-function isOwnStack(entry: Readonly<Record<string, unknown>>, instance: Instance): boolean {
-  return CONTEXT.every((field) => {
-    const value = entry[field];
-    return value === undefined || value === (field === "stack" ? instance.stack : instance.vars[field]);
-  });
-}
-
-/** The instances of the same stack that an instance depends on. */
-export function dependenciesOf(instance: Instance): readonly Dependency[] {
-  const all = instance.settings.depends_on;
-  const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(all)
-    ? [...all.entries()]
-    : Object.entries(mapping(all));
-  return entries.flatMap(([key, entry]) => {
-    const name = isMapping(entry) && isOwnStack(entry, instance) ? text(entry.component) : undefined;
-    return name === undefined || isOpaque(name)
-      ? []
-      : [{ name, path: ["settings", "depends_on", key, "component"] }];
-  });
-}
+/** Another stack may not have been read: only the own one is looked at. */
+const ownDependencies = (instance: Instance): readonly Dependency[] =>
+  dependenciesOf(instance).filter((dependency) => dependency.isOwnStack);
 
 /** A way from `name` back to `start`, or undefined. */
 function wayBack(
@@ -45,7 +18,7 @@ function wayBack(
   const instance = instances.get(name);
   if (instance === undefined || seen.has(name)) return undefined;
   seen.add(name);
-  for (const next of dependenciesOf(instance)) {
+  for (const next of ownDependencies(instance)) {
     const way = wayBack(start, next.name, instances, seen);
     if (way !== undefined) return [name, ...way];
   }
@@ -62,7 +35,7 @@ export const dependsOn: StackGuardrail = {
   *check(view): Generator<PlacedProblem> {
     const { instances } = view.stack;
     for (const instance of view.instances) {
-      for (const { name, path } of dependenciesOf(instance)) {
+      for (const { name, path } of ownDependencies(instance)) {
         if (!instances.has(name)) {
           const rule = `a dependency is an instance of the stack ${view.stack.name}`;
           yield { instance, path, value: name, rule, fix: suggestion(name, [...instances.keys()]) };

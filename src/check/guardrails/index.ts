@@ -26,6 +26,7 @@ import { poolsOverlap } from "./pools-overlap";
 import { queueRegion } from "./queue-region";
 import { queueUrl } from "./queue-url";
 import { queueUrlFromEnv } from "./queue-url-from-env";
+import { releaseTwice } from "./release-twice";
 import { replicasOverLimits } from "./replicas-over-limits";
 import { requirementValues } from "./requirement-values";
 import { requirementsContradict } from "./requirements-contradict";
@@ -71,6 +72,7 @@ export const GUARDRAILS: readonly Guardrail[] = [
   scaledObjectName,
   scaleTargetShared,
   objectTwice,
+  releaseTwice,
   queueUrlFromEnv,
   queueRegion,
   replicasOverLimits,
