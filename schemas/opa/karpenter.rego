@@ -1,0 +1,10 @@
+package atmos
+
+import rego.v1
+
+# While a single controller restarts no pod gets a node.
+errors contains msg if {
+	input.vars.stage == "prod"
+	object.get(input.vars, "replicas", 2) < 2
+	msg := sprintf("vars.replicas is %v: prod needs 2 or more", [input.vars.replicas])
+}
