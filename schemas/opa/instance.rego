@@ -9,6 +9,7 @@ state_role := object.get(input, ["backend", "assume_role", "role_arn"], "")
 
 # Each account's state role reaches its own keys alone: a wrong prefix would end in AccessDenied in the middle of a run.
 errors contains msg if {
+	input.backend_type == "s3"
 	actual := object.get(input, ["backend", "workspace_key_prefix"], "")
 	actual != key_prefix
 	msg := sprintf("backend.s3.workspace_key_prefix is '%s' and must be '%s': set it for %s/defaults in stacks/%s/_defaults.yaml", [actual, key_prefix, input.metadata.component, input.vars.stage])
@@ -16,6 +17,7 @@ errors contains msg if {
 
 # One account never holds the credentials for another one's state.
 errors contains msg if {
+	input.backend_type == "s3"
 	not regex.match(sprintf(`-tfstate-%s-(plan|apply)$`, [input.vars.stage]), state_role)
 	msg := sprintf("backend.s3.assume_role.role_arn is '%s' and must be the state role of %s: ...-tfstate-%s-apply", [state_role, input.vars.stage, input.vars.stage])
 }

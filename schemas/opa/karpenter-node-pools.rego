@@ -17,9 +17,10 @@ errors contains msg if {
 	msg := sprintf("vars.node_classes.%s uses %s: prod pins an image, such as al2023@v20261106, that dev has run", [name, term.alias])
 }
 
-# A pool without a limit turns a runaway workload into a bill.
+# A pool without a limit turns a runaway workload into a bill. A static pool has its size instead.
 errors contains msg if {
 	some name, pool in pools
+	not pool.replicas
 	some resource in ["cpu", "memory"]
 	not pool.limits[resource]
 	msg := sprintf("vars.node_pools.%s.limits has no %s: every pool needs a limit", [name, resource])

@@ -18,10 +18,12 @@ errors contains msg if {
 	msg := sprintf("vars.scaled_objects.%s has no maxReplicaCount: KEDA would go to 100", [name])
 }
 
-# A metric source that is down must not decide how many replicas run.
+# A metric source that is down must not decide how many replicas run. KEDA has no fallback for cpu and memory.
 errors contains msg if {
 	prod
 	some name, spec in scaled_objects
+	some trigger in spec.triggers
+	not trigger.type in {"cpu", "memory"}
 	not spec.fallback
 	msg := sprintf("vars.scaled_objects.%s has no fallback: prod says what runs while the metric is missing", [name])
 }
