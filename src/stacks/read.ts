@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { ComponentReader } from "./components";
 import { type AtmosConfig, readConfig } from "./config";
 import { expand, matcher, UnsupportedPattern } from "./glob";
@@ -68,6 +69,12 @@ class Reader {
         const other = stacks.get(stack.name);
         if (other === undefined) stacks.set(stack.name, stack);
         else problems.push(sameName(stack, other));
+      }
+    }
+    // `atmos describe stacks` and `atmos validate stacks` first parse every manifest, imported or not.
+    for (const end of ["yaml", "yml"]) {
+      for (const file of expand(this.project, posix.join(this.config.stacksPath, `**/*.${end}`))) {
+        problems.push(...this.manifests.merged(file).problems);
       }
     }
     return { stacks: sorted(stacks), problems: unique(problems) };
