@@ -1,4 +1,4 @@
-import { type Bounds, longest } from "./bounds";
+import { type Bounds, longest, parts } from "./bounds";
 
 /** A limit that AWS or Kubernetes sets on one attribute, counted in characters. */
 interface Limit {
@@ -48,7 +48,7 @@ export function limitViolations(
       for (const [attribute, limit] of Object.entries(limits[type] ?? {})) {
         const text = config[attribute];
         if (typeof text !== "string") continue;
-        if (limit.mayBeEncoded === true && text.startsWith("${jsonencode(")) continue;
+        if (limit.mayBeEncoded === true && text.includes("jsonencode(") && parts(text).length === 1) continue;
         const where = `${type}.${id}.${attribute}`;
         try {
           const count =
