@@ -73,6 +73,9 @@ function specCauses(entry: SpecEntry): Cause[] {
   }));
 }
 
+/** Identifies a spec by its instance and the first parts of its path: `vars`, the variable, the key. */
+const specPlace = (instance: Instance, path: Path): string => [instance.name, ...path.slice(0, 3)].join(" ");
+
 const SPEC_KINDS = [
   "NodePool",
   "EC2NodeClass",
@@ -93,13 +96,19 @@ function checkStack(view: StackView, schemas: InputSchemas, locate: Locate): Fin
     for (const problem of checkWaivers(instance, GUARDRAIL_IDS))
       found.push(finding(instance, problem, locate));
   }
+  const refused = new Set<string>();
   for (const kind of SPEC_KINDS) {
     for (const entry of view.specs(kind)) {
-      for (const cause of specCauses(entry)) found.push(finding(entry.instance, cause, locate));
+      for (const cause of specCauses(entry)) {
+        refused.add(specPlace(entry.instance, entry.path));
+        found.push(finding(entry.instance, cause, locate));
+      }
     }
   }
   for (const problem of runStackGuardrails(view)) {
     const { id } = problem.guardrail;
+    // A spec that the API server refuses is mended first: "limit" for "limits" is one mistake, not two.
+    if (refused.has(specPlace(problem.instance, problem.path))) continue;
     found.push(finding(problem.instance, { ...problem, id }, locate, waiverOf(problem.instance, id)));
   }
   return found;

@@ -50,7 +50,13 @@ function ruleViolations(schema: Schema, value: unknown, isOpaque: IsOpaque): rea
   const broken = walkRules(schema, value, isOpaque);
   if (broken.length === 0) return NONE;
   const { wordRule } = require("./schema/rule-wording") as typeof import("./schema/rule-wording");
-  return broken.map(({ path, value: refused, rule }) => ({ ...wordRule(rule), path, value: refused }));
+  return broken.map(({ path, value: refused, rule }) => {
+    const { field, ...wording } = wordRule(rule);
+    const part = field === undefined ? undefined : valueAt(refused, [field]);
+    return field === undefined || part === undefined
+      ? { ...wording, path, value: refused }
+      : { ...wording, path: [...path, field], value: part };
+  });
 }
 
 function validateAfresh(schema: Schema, value: unknown, isOpaque: IsOpaque): readonly Violation[] {

@@ -44,14 +44,14 @@ function nearestOf(word: string, choices: readonly string[]): string {
 /** What `node:util` parseArgs says about wrong options, in our words; undefined for any other error. */
 function usageProblem(error: unknown, help: string): string | undefined {
   if (error instanceof UsageError) return error.message;
-  if (!(error instanceof TypeError) || !("code" in error)) return undefined;
-  const code = String(error.code);
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  if (typeof code !== "string" || typeof message !== "string") return undefined;
   if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
-    const option = /'(-[^' ]*)/.exec(error.message)?.[1] ?? "";
+    const option = /'(-[^' ]*)/.exec(message)?.[1] ?? "";
     const known = [...new Set(help.match(/--?[a-z][a-z-]*(?=[ ,\]\n])/g) ?? [])];
     return `there is no option ${option}; ${nearestOf(option, known)}`;
   }
-  return code.startsWith("ERR_PARSE_ARGS_") ? error.message : undefined;
+  return code.startsWith("ERR_PARSE_ARGS_") ? message : undefined;
 }
 
 /** Runs the command line. Returns the exit code. */

@@ -30,7 +30,8 @@ export const backendAccount: ProjectGuardrail = {
     const first = all.find((instance) => stateAccount(instance) !== undefined);
     if (first === undefined) return;
     const expected = text(management?.vars.account_id) ?? stateAccount(first);
-    const bucket = text(s3Backend(first).section.bucket);
+    const reference = management ?? first;
+    const bucket = text(s3Backend(reference).section.bucket);
     for (const instance of all) {
       const { section, path } = s3Backend(instance);
       const account = stateAccount(instance);
@@ -49,7 +50,7 @@ export const backendAccount: ProjectGuardrail = {
           instance,
           path: [...path, "bucket"],
           value: own,
-          rule: `all stacks keep their state in one bucket (${bucket} in ${first.stack})`,
+          rule: `all stacks keep their state in one bucket (${bucket} in ${reference.stack})`,
           fix: `write ${bucket}`,
         };
       }

@@ -1,4 +1,3 @@
-import { isOpaque } from "../../stacks/opaque";
 import type { StackGuardrail } from "../guardrail";
 import { triggers } from "../kubernetes/triggers";
 import { text } from "../path";
@@ -16,14 +15,10 @@ export const queueRegion: StackGuardrail = {
           const value = text(metadata.queueURL);
           const region = /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com/.exec(value ?? "")?.[1];
           const asked = text(metadata.awsRegion) ?? text(instance.vars.region);
-          if (
-            region === undefined ||
-            asked === undefined ||
-            region === asked ||
-            isOpaque(asked) ||
-            isOpaque(value)
-          )
+          // A region that is none is refused by the input's own schema.
+          if (region === undefined || asked === undefined || !/^[a-z]{2}(-[a-z]+)+-[0-9]$/.test(asked))
             continue;
+          if (region === asked) continue;
           yield {
             instance,
             path: [...path, ...place, "metadata", "queueURL"],

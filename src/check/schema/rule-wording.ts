@@ -1,6 +1,7 @@
 import type { Wording } from "./wording";
 
-type Entry = readonly [starts: string, id: string, rule: string, fix: string];
+/** `field` is the part of the value at which the finding stands, where it is there. */
+type Entry = readonly [starts: string, id: string, rule: string, fix: string, field?: string];
 
 /** CEL rules of the pinned CRDs in words. An entry speaks for every rule that starts with its text. */
 const ENTRIES: readonly Entry[] = [
@@ -16,12 +17,14 @@ const ENTRIES: readonly Entry[] = [
     "static-pool",
     "a static pool (replicas) has no weight",
     "remove weight, or remove replicas",
+    "weight",
   ],
   [
     "!has(self.replicas) || (!has(self.limits)",
     "static-pool",
     "a static pool (replicas) may limit nodes only",
     "leave only limits.nodes",
+    "limits",
   ],
   [
     "self.all(x, x.operator == 'In' ?",
@@ -95,6 +98,7 @@ const ENTRIES: readonly Entry[] = [
     "role-or-instance-profile",
     "exactly one of role and instanceProfile",
     "remove one; with neither, the component fills in the node role",
+    "instanceProfile",
   ],
   [
     "self.amiSelectorTerms.exists(x, has(x.alias))",
@@ -107,6 +111,7 @@ const ENTRIES: readonly Entry[] = [
     "ami-family",
     "amiFamily must be the family of the alias, or Custom",
     "remove amiFamily: the alias says it",
+    "amiFamily",
   ],
   [
     "self.matches('^[a-zA-Z0-9]+@.+$')",
@@ -264,6 +269,7 @@ const ENTRIES: readonly Entry[] = [
     "kubelet",
     "imageGCHighThresholdPercent must be more than imageGCLowThresholdPercent",
     "raise the high or lower the low threshold",
+    "imageGCHighThresholdPercent",
   ],
   [
     "has(self.evictionSoft) ?",
@@ -314,11 +320,12 @@ const ENTRIES: readonly Entry[] = [
     "replica-bounds",
     "minReplicaCount may not be more than maxReplicaCount (100 where it is not given)",
     "lower minReplicaCount or raise maxReplicaCount",
+    "minReplicaCount",
   ],
 ];
 
 /** A broken CEL rule in words; a rule without words of its own is quoted. */
-export function wordRule(rule: string): Wording {
+export function wordRule(rule: string): Wording & { readonly field?: string } {
   if (rule.startsWith("list:")) {
     const keys = rule.slice("list:".length);
     const what = keys === "set" ? "no item may appear twice" : `no two items may have the same ${keys}`;
@@ -327,5 +334,6 @@ export function wordRule(rule: string): Wording {
   const entry = ENTRIES.find(([starts]) => rule.startsWith(starts));
   if (entry === undefined)
     return { id: "rule", rule: `the API server requires ${rule}`, fix: "change the value" };
-  return { id: entry[1], rule: entry[2], fix: entry[3] };
+  const [, id, words, fix, field] = entry;
+  return { id, rule: words, fix, ...(field === undefined ? {} : { field }) };
 }

@@ -79,18 +79,28 @@ function wordRequired(name: string, schema: Schema): Wording {
   };
 }
 
-const BOUNDS: Readonly<Record<string, (bound: string) => string>> = {
-  minimum: (bound) => `must be at least ${bound}`,
-  maximum: (bound) => `must be at most ${bound}`,
-  exclusiveMinimum: (bound) => `must be more than ${bound}`,
-  exclusiveMaximum: (bound) => `must be less than ${bound}`,
-  multipleOf: (bound) => `must be a multiple of ${bound}`,
-  minLength: (bound) => (bound === "1" ? "must not be empty" : `must have at least ${bound} characters`),
-  maxLength: (bound) => `must have at most ${bound} characters`,
-  minItems: (bound) => (bound === "1" ? "must not be empty" : `must have at least ${bound} items`),
-  maxItems: (bound) => `must have at most ${bound} items`,
-  minProperties: (bound) => `must have at least ${bound} fields`,
-  maxProperties: (bound) => `must have at most ${bound} fields`,
+type Bound = (bound: string) => readonly [rule: string, fix: string];
+
+const isOne = (bound: string): boolean => bound === "1";
+
+const BOUNDS: Readonly<Record<string, Bound>> = {
+  minimum: (bound) => [`must be at least ${bound}`, `write ${bound} or more`],
+  maximum: (bound) => [`must be at most ${bound}`, `write ${bound} or less`],
+  exclusiveMinimum: (bound) => [`must be more than ${bound}`, `write more than ${bound}`],
+  exclusiveMaximum: (bound) => [`must be less than ${bound}`, `write less than ${bound}`],
+  multipleOf: (bound) => [`must be a multiple of ${bound}`, `write a multiple of ${bound}`],
+  minLength: (bound) => [
+    isOne(bound) ? "must not be empty" : `must have at least ${bound} characters`,
+    "write more",
+  ],
+  maxLength: (bound) => [`must have at most ${bound} characters`, "shorten it"],
+  minItems: (bound) => [
+    isOne(bound) ? "must not be empty" : `must have at least ${bound} items`,
+    "add an item",
+  ],
+  maxItems: (bound) => [`must have at most ${bound} items`, "remove items"],
+  minProperties: (bound) => [`must have at least ${bound} fields`, "add a field"],
+  maxProperties: (bound) => [`must have at most ${bound} fields`, "remove fields"],
 };
 
 /** The rule and the fix for one exact error. `name` is the last part of the place of the value. */
@@ -114,9 +124,7 @@ export function word(leaf: Leaf, value: unknown, name: string): Wording {
     return wordType(value, { type: [...new Set(branches.flatMap((branch) => branch.type ?? []))] });
   }
   const bound = BOUNDS[keyword]?.(String(schema[keyword]));
-  return {
-    id: bound === undefined ? "refused" : "out-of-range",
-    rule: bound ?? leaf.message,
-    fix: bound === undefined ? "change the value" : `change it: it ${bound}`,
-  };
+  if (bound === undefined) return { id: "refused", rule: leaf.message, fix: "change the value" };
+  const [rule, fix] = bound;
+  return { id: "out-of-range", rule, fix };
 }
