@@ -108,6 +108,45 @@ export const completionCases: readonly CompletionCase[] = [
     },
   },
   {
+    title: "defaults",
+    vars: {
+      ...context,
+      scaled_object_defaults: {
+        maxReplicaCount: 10,
+        triggers: [cloudwatch],
+        fallback: { failureThreshold: 3, replicas: 2 },
+        advanced: {
+          horizontalPodAutoscalerConfig: {
+            behavior: {
+              scaleDown: { stabilizationWindowSeconds: 300, policies: [{ type: "Pods", value: 1 }] },
+            },
+          },
+        },
+      },
+      scaled_job_defaults: { jobTargetRef: { template: { metadata: { labels: { team: "billing" } } } } },
+      scaled_objects: {
+        plain: target,
+        own: {
+          ...scaled(sqs({ queueURL })),
+          maxReplicaCount: 4,
+          fallback: { replicas: 1 },
+          advanced: {
+            horizontalPodAutoscalerConfig: {
+              behavior: { scaleUp: { selectPolicy: "Max" }, scaleDown: { policies: [] } },
+            },
+          },
+        },
+        without: { ...target, fallback: null, advanced: "none" },
+      },
+      scaled_jobs: {
+        report: {
+          jobTargetRef: { template: { metadata: { labels: { app: "report" } } } },
+          triggers: [dynamodb({})],
+        },
+      },
+    },
+  },
+  {
     title: "one TriggerAuthentication for two objects",
     vars: {
       ...context,

@@ -21,6 +21,8 @@ export interface CompletionVars {
   readonly operator_role_arn?: string | null | undefined;
   readonly scaled_objects?: Value | undefined;
   readonly scaled_jobs?: Value | undefined;
+  readonly scaled_object_defaults?: Value | undefined;
+  readonly scaled_job_defaults?: Value | undefined;
   readonly trigger_authentications?: Value | undefined;
   readonly object_annotations?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
 }

@@ -15,3 +15,20 @@ export function hcl(text: string): string {
 export function optionalText(expression: string): string {
   return `try(coalesce(tostring(${expression})), null)`;
 }
+
+/** How deep `deepMerge` looks. The deepest mapping of a ScaledObject is at five, of a ScaledJob at seven. */
+const depth = 8;
+
+/**
+ * `over` on top of `base`: mappings are merged, anything else is replaced, as Atmos does it. Terraform has no recursion,
+ * so the levels are written out.
+ */
+export function deepMerge(base: string, over: string, level = 1): string {
+  if (level === depth) return `merge(${base}, ${over})`;
+  const key = `key${level}`;
+  const [below, above] = [`${base}[${key}]`, `${over}[${key}]`];
+  return (
+    `merge(${base}, ${over}, { for ${key} in keys(${over}) : ${key} => ${deepMerge(below, above, level + 1)} ` +
+    `if can(keys(${below})) && can(keys(${above})) })`
+  );
+}

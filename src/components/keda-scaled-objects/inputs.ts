@@ -16,6 +16,15 @@ export const inputs = {
   scaled_jobs: specs("ScaledJob", true, {
     description: "ScaledJob specs by `<name>` or `<namespace>/<name>`, completed in the same way.",
   }),
+  scaled_object_defaults: input(z.record(z.string(), z.unknown()).default({}), {
+    description:
+      "Fields that every ScaledObject of this instance starts from. Mappings are merged, lists and values of the object replace those here. The archetypes of the catalog are made of it.",
+    terraformType: "any",
+  }),
+  scaled_job_defaults: input(z.record(z.string(), z.unknown()).default({}), {
+    description: "Fields that every ScaledJob of this instance starts from, merged in the same way.",
+    terraformType: "any",
+  }),
   trigger_authentications: specs("TriggerAuthentication", true, {
     description:
       "TriggerAuthentication specs by `<name>` or `<namespace>/<name>`. One with `podIdentity.provider: aws` and no `roleArn` gets a role that reads what the triggers that name it need.",

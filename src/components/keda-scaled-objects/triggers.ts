@@ -1,6 +1,6 @@
 import { quoted } from "../../framework/expressions";
 import { anyResource, scalers } from "../../upstream/scalers";
-import { hcl, optionalText, type Stack } from "./hcl";
+import { deepMerge, hcl, optionalText, type Stack } from "./hcl";
 import { ownKeys, patterns } from "./rules";
 
 /**
@@ -17,8 +17,23 @@ export function declareTriggers(stack: Stack): void {
     }`),
   );
   stack.local(
+    "specs",
+    hcl(`{
+      ScaledObject = { for key, spec in var.scaled_objects : key => ${deepMerge("var.scaled_object_defaults", "spec")} },
+      ScaledJob = { for key, spec in var.scaled_jobs : key => ${deepMerge("var.scaled_job_defaults", "spec")} }
+    }`),
+  );
+  stack.local(
     "workloads",
-    hcl(`concat(${workloads("ScaledObject", "scaled_objects")}, ${workloads("ScaledJob", "scaled_jobs")})`),
+    hcl(`flatten([for kind in ["ScaledObject", "ScaledJob"] : [for key, spec in local.specs[kind] : {
+      kind = kind,
+      key = key,
+      id = local.object_ids[key],
+      namespace = split("/", local.object_ids[key])[0],
+      name = split("/", local.object_ids[key])[1],
+      spec = spec,
+      triggers = try(slice(spec.triggers, 0, length(spec.triggers)), [])
+    }]])`),
   );
   stack.local(
     "authentications",
@@ -37,18 +52,6 @@ export function declareTriggers(stack: Stack): void {
     "toset([for authentication in local.authentications : authentication.id if authentication.managed])",
   );
   declareTriggerLocals(stack);
-}
-
-function workloads(kind: string, variable: string): string {
-  return `[for key, spec in var.${variable} : {
-    kind = "${kind}",
-    key = key,
-    id = local.object_ids[key],
-    namespace = split("/", local.object_ids[key])[0],
-    name = split("/", local.object_ids[key])[1],
-    spec = spec,
-    triggers = try(slice(spec.triggers, 0, length(spec.triggers)), [])
-  }]`;
 }
 
 /** Three steps, because a `for` cannot name an intermediate value: what is written, what it means, what it needs. */

@@ -1,5 +1,5 @@
 import type { CompletionVars } from "../complete";
-import { field, isMapping, optionalText, type Value } from "./text";
+import { deepMerge, field, isMapping, optionalText, type Value } from "./text";
 
 /** A ScaledObject or ScaledJob as written. */
 export interface DeclaredWorkload {
@@ -35,16 +35,25 @@ export interface Declared {
 /** Sorts out what an instance declares. The twin of the locals object_ids, workloads and authentications. */
 export function declaredObjects(vars: CompletionVars): Declared {
   const idOf = (key: string) => (key.includes("/") ? key : `${vars.workload_namespace ?? "default"}/${key}`);
-  const workloads = (kind: DeclaredWorkload["kind"], specs: Value | undefined) =>
-    entries(specs).map(([key, spec]) => {
+  const workloads = (kind: DeclaredWorkload["kind"], specs: Value | undefined, defaults: Value | undefined) =>
+    entries(specs).map(([key, own]) => {
+      const spec = deepMerge(defaults ?? {}, own);
       const [namespace = "", name = ""] = idOf(key).split("/");
       const triggers = field(spec, "triggers");
-      return { kind, key, id: idOf(key), namespace, name, spec, triggers: Array.isArray(triggers) ? (triggers as unknown[]) : [] };
+      return {
+        kind,
+        key,
+        id: idOf(key),
+        namespace,
+        name,
+        spec,
+        triggers: Array.isArray(triggers) ? (triggers as unknown[]) : [],
+      };
     });
   return {
     workloads: [
-      ...workloads("ScaledObject", vars.scaled_objects),
-      ...workloads("ScaledJob", vars.scaled_jobs),
+      ...workloads("ScaledObject", vars.scaled_objects, vars.scaled_object_defaults),
+      ...workloads("ScaledJob", vars.scaled_jobs, vars.scaled_job_defaults),
     ],
     authentications: entries(vars.trigger_authentications).map(([key, spec]) => {
       const podIdentity = field(spec, "podIdentity");

@@ -16,3 +16,13 @@ export function optionalText(value: unknown): string | undefined {
   if (typeof value === "string") return value === "" ? undefined : value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
 }
+
+/** `over` on top of `base`: mappings are merged, anything else is replaced. */
+export function deepMerge(base: Value, over: Value): Value {
+  const merged: Record<string, unknown> = { ...base, ...over };
+  for (const [key, value] of Object.entries(over)) {
+    const below = base[key];
+    if (isMapping(below) && isMapping(value)) merged[key] = deepMerge(below, value);
+  }
+  return merged;
+}
