@@ -4,7 +4,7 @@ import rego.v1
 
 defaults := object.get(input.vars, "scaled_object_defaults", {})
 
-# What the component makes of it: fields of the object replace fields of the defaults.
+# What the component makes of it: mappings are merged, everything else is the object's where it has it.
 scaled_objects[name] := object.union(defaults, object_spec) if {
 	some name, object_spec in object.get(input.vars, "scaled_objects", {})
 }
