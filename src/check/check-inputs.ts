@@ -4,11 +4,33 @@ import type { Schema } from "../upstream/crds";
 import type { Inputs } from "./inputs";
 import { type Violation, validate } from "./validate";
 
+const NONE: readonly Violation[] = [];
 const primitives = new WeakMap<Schema, Map<unknown, readonly Violation[]>>();
+
+const patterns = new WeakMap<Schema, RegExp>();
+
+/**
+ * Whether a text fits a schema that says nothing but `type`, `pattern` and length. Most variables are such texts, and
+ * many are different in every stack; the validator would compile the pattern anew for each of them.
+ */
+function isPlainlyRight(schema: Schema, value: string): boolean {
+  if (schema.type !== "string" || schema.enum !== undefined || schema.format !== undefined) return false;
+  const { minLength, maxLength, pattern } = schema;
+  // Code points are at most as many as UTF-16 units: a text that is short enough in units is short enough.
+  if (minLength !== undefined || (typeof maxLength === "number" && value.length > maxLength)) return false;
+  if (pattern === undefined) return true;
+  let compiled = patterns.get(schema);
+  if (compiled === undefined) {
+    compiled = new RegExp(pattern, "u");
+    patterns.set(schema, compiled);
+  }
+  return compiled.test(value);
+}
 
 /** `validate` with a memory for text, numbers and booleans too: 800 stacks have few regions and cluster names. */
 function validateOnce(schema: Schema, value: unknown): readonly Violation[] {
   if (typeof value === "object" && value !== null) return validate(schema, value, isOpaque);
+  if (typeof value === "string" && isPlainlyRight(schema, value)) return NONE;
   let results = primitives.get(schema);
   if (results === undefined) {
     results = new Map();

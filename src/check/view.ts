@@ -51,41 +51,73 @@ function merge(base: Mapping, over: Mapping): Mapping {
   return result;
 }
 
-const merged = new WeakMap<Mapping, WeakMap<Mapping, Mapping>>();
-
-/**
- * The spec on top of the instance's defaults (`scaled_object_defaults` for `scaled_objects`). The same pair gives the
- * same object, so that it is checked once.
- */
-function withDefaults(instance: Instance, variable: string, spec: Mapping): Mapping {
-  const defaults = instance.vars[`${variable.replace(/s$/, "")}_defaults`];
-  if (!isMapping(defaults)) return spec;
-  const known = merged.get(defaults) ?? new WeakMap<Mapping, Mapping>();
-  merged.set(defaults, known);
-  const result = known.get(spec) ?? merge(defaults, spec);
-  known.set(spec, result);
-  return result;
+/** What a map of specs says by itself: the same map in many stacks is read once. */
+interface Item {
+  readonly key: string;
+  readonly name: string;
+  /** Empty for a key without a namespace. */
+  readonly namespace: string;
+  readonly spec: Mapping;
+  readonly path: Path;
 }
 
-function entriesOf(instance: Instance, kind: CrdKind, variable: string): SpecEntry[] {
+/** `defaults` of an instance without any, as a key of the memory. */
+const NO_DEFAULTS: Mapping = {};
+const known = new WeakMap<Mapping, WeakMap<Mapping, readonly Item[]>>();
+
+/**
+ * The specs of a map, on top of the instance's defaults (`scaled_object_defaults` for `scaled_objects`). The same map
+ * and defaults give the same objects, so that they are checked once.
+ */
+function itemsOf(variable: string, specs: Mapping, defaults: Mapping): readonly Item[] {
+  let bySpecs = known.get(defaults);
+  if (bySpecs === undefined) {
+    bySpecs = new WeakMap();
+    known.set(defaults, bySpecs);
+  }
+  let items = bySpecs.get(specs);
+  if (items === undefined) {
+    items = Object.entries(specs).flatMap(([key, spec]) => {
+      if (!isMapping(spec)) return [];
+      const slash = key.indexOf("/");
+      return [
+        {
+          key,
+          name: key.slice(slash + 1),
+          namespace: slash > 0 ? key.slice(0, slash) : "",
+          spec: defaults === NO_DEFAULTS ? spec : merge(defaults, spec),
+          path: ["vars", variable, key],
+        },
+      ];
+    });
+    bySpecs.set(specs, items);
+  }
+  return items;
+}
+
+const DEFAULTS: Readonly<Record<string, string>> = {
+  scaled_objects: "scaled_object_defaults",
+  scaled_jobs: "scaled_job_defaults",
+};
+
+function addEntries(to: SpecEntry[], instance: Instance, kind: CrdKind, variable: string): void {
   const specs = instance.vars[variable];
-  if (!isMapping(specs)) return [];
-  const namespace = CLUSTER_SCOPED.has(kind) ? "" : (text(instance.vars.workload_namespace) ?? "default");
-  return Object.entries(specs).flatMap(([key, spec]) => {
-    if (!isMapping(spec)) return [];
-    const slash = key.indexOf("/");
-    return [
-      {
-        instance,
-        kind,
-        key,
-        name: key.slice(slash + 1),
-        namespace: slash > 0 ? key.slice(0, slash) : namespace,
-        spec: withDefaults(instance, variable, spec),
-        path: ["vars", variable, key],
-      },
-    ];
-  });
+  if (!isMapping(specs)) return;
+  const defaults = instance.vars[DEFAULTS[variable] ?? ""];
+  const isNamespaced = !CLUSTER_SCOPED.has(kind);
+  const namespace = isNamespaced ? (text(instance.vars.workload_namespace) ?? "default") : "";
+  for (const item of itemsOf(variable, specs, isMapping(defaults) ? defaults : NO_DEFAULTS)) {
+    const own = isNamespaced && item.namespace !== "" ? item.namespace : namespace;
+    to.push({
+      instance,
+      kind,
+      key: item.key,
+      name: item.name,
+      namespace: own,
+      spec: item.spec,
+      path: item.path,
+    });
+  }
 }
 
 /** Whether Terraform will create anything for the instance. */
@@ -93,15 +125,19 @@ export function isDeployed(instance: Instance): boolean {
   return !instance.abstract && instance.enabled && instance.vars.enabled !== false;
 }
 
+const NO_SPECS: ReadonlyMap<string, CrdKind> = new Map();
+const NO_ENTRIES: readonly SpecEntry[] = [];
+
 /** Sorts the specs of a stack by kind. */
 export function viewStack(stack: Stack, schemas: InputSchemas): StackView {
   const instances = [...stack.instances.values()].filter(isDeployed);
   const byKind = new Map<CrdKind, SpecEntry[]>();
   for (const instance of instances) {
-    for (const [variable, kind] of schemas.of(instance.component)?.specs ?? []) {
-      const entries = entriesOf(instance, kind, variable);
-      if (entries.length > 0) byKind.set(kind, [...(byKind.get(kind) ?? []), ...entries]);
+    for (const [variable, kind] of schemas.of(instance.component)?.specs ?? NO_SPECS) {
+      const entries = byKind.get(kind) ?? [];
+      addEntries(entries, instance, kind, variable);
+      if (entries.length > 0) byKind.set(kind, entries);
     }
   }
-  return { stack, instances, specs: (kind) => byKind.get(kind) ?? [] };
+  return { stack, instances, specs: (kind) => byKind.get(kind) ?? NO_ENTRIES };
 }

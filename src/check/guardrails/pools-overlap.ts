@@ -5,6 +5,15 @@ import { clusterOf } from "../view";
 
 const sorted = (items: readonly unknown[]): string[] => items.map((item) => JSON.stringify(item)).sort();
 
+const known = new WeakMap<Mapping, string>();
+
+/** The same pool in many stacks is compared by one text. */
+function selectionOf(spec: Mapping): string {
+  const found = known.get(spec) ?? selection(spec);
+  known.set(spec, found);
+  return found;
+}
+
 /** What decides which pods a pool takes, and which pool goes first. */
 function selection(spec: Mapping): string {
   const template = templateSpec(spec);
@@ -30,7 +39,7 @@ export const poolsOverlap: StackGuardrail = {
     for (const { instance, name, spec, path } of pools) {
       // Static pools (`replicas`) provision nothing for pending pods.
       if (spec.replicas !== undefined) continue;
-      const identity = `${clusterOf(instance)} ${selection(spec)}`;
+      const identity = `${clusterOf(instance)} ${selectionOf(spec)}`;
       const other = seen.get(identity);
       if (other === undefined) seen.set(identity, name);
       else {

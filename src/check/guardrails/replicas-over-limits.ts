@@ -56,6 +56,7 @@ function* compare(
   requests: Requests,
 ): Generator<PlacedProblem> {
   const { instance, spec, path } = entry;
+  if (RESOURCES.every((resource) => requests(resource) === undefined)) return;
   const maximum = spec.maxReplicaCount ?? DEFAULT_MAXIMUM;
   if (typeof maximum !== "number") return;
   const pools = view

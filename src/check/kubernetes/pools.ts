@@ -23,8 +23,19 @@ export function templateSpec(pool: Mapping): Mapping {
   return mapping(mapping(pool.template).spec);
 }
 
+const known = new WeakMap<Mapping, readonly Requirement[]>();
+
 /** The requirements of a NodePool that have a key. */
 export function requirements(pool: Mapping): readonly Requirement[] {
+  let found = known.get(pool);
+  if (found === undefined) {
+    found = read(pool);
+    known.set(pool, found);
+  }
+  return found;
+}
+
+function read(pool: Mapping): readonly Requirement[] {
   return list(templateSpec(pool).requirements).flatMap((item, position) => {
     const { key, operator, values } = mapping(item);
     if (typeof key !== "string") return [];

@@ -10,8 +10,19 @@ export interface Trigger {
   readonly path: Path;
 }
 
+const known = new WeakMap<Mapping, readonly Trigger[]>();
+
 /** The triggers of a spec that are mappings. */
 export function triggers(spec: Mapping): readonly Trigger[] {
+  let found = known.get(spec);
+  if (found === undefined) {
+    found = read(spec);
+    known.set(spec, found);
+  }
+  return found;
+}
+
+function read(spec: Mapping): readonly Trigger[] {
   return list(spec.triggers).flatMap((trigger, position) =>
     isMapping(trigger)
       ? [
