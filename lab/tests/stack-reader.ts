@@ -4,7 +4,12 @@ import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { describeProblem, readStacks } from "../../src/stacks";
 import type { LabContext, LabTest } from "../lab-test";
-import { asDescribed, type DescribedStacks, describeStacks, describeWorkspace } from "./support/describe-stacks";
+import {
+  asDescribed,
+  type DescribedStacks,
+  describeStacks,
+  describeWorkspace,
+} from "./support/describe-stacks";
 import { randomTree, type Tree } from "./support/random-tree";
 
 /** Trees that must be read alike. Another start than 1 with STACK_READER_SEED. */
@@ -27,7 +32,8 @@ export const test: LabTest = {
       counts[outcome] += 1;
     });
     context.log(`${counts.equal} trees read alike, ${counts.refused} refused by both`);
-    if (counts.equal < TREES * 0.9) throw new Error(`only ${counts.equal} of ${TREES} generated trees can be read: the generator is off`);
+    if (counts.equal < TREES * 0.9)
+      throw new Error(`only ${counts.equal} of ${TREES} generated trees can be read: the generator is off`);
   },
 };
 
@@ -46,7 +52,12 @@ async function compareRepository({ projectDir, bin, log, scratch }: LabContext):
   log(`this repository: ${reading.stacks.length} stacks, ${instances.length} instances`);
 }
 
-async function compareTree(context: LabContext, seed: number, flaw: boolean, workspaces: boolean): Promise<"equal" | "refused"> {
+async function compareTree(
+  context: LabContext,
+  seed: number,
+  flaw: boolean,
+  workspaces: boolean,
+): Promise<"equal" | "refused"> {
   const dir = join(context.scratch, `tree-${seed}`);
   const cache = join(context.scratch, "cache");
   const tree = randomTree(seed, flaw);
@@ -64,7 +75,11 @@ async function compareTree(context: LabContext, seed: number, flaw: boolean, wor
   if (workspaces && problems === "") {
     const instances = reading.stacks.flatMap((stack) => [...stack.instances.values()]).slice(0, 6);
     for (const instance of instances) {
-      mustEqual(instance.workspace, await describeWorkspace(context.bin("atmos"), dir, cache, instance), `${where}: workspace of ${instance.name}`);
+      mustEqual(
+        instance.workspace,
+        await describeWorkspace(context.bin("atmos"), dir, cache, instance),
+        `${where}: workspace of ${instance.name}`,
+      );
     }
   }
   await rm(dir, { recursive: true });
@@ -91,7 +106,9 @@ function mustEqual(ours: unknown, atmos: unknown, where: string): void {
 }
 
 function difference(ours: unknown, atmos: unknown, path: readonly string[]): string {
-  const both = [ours, atmos].every((value) => typeof value === "object" && value !== null && !Array.isArray(value));
+  const both = [ours, atmos].every(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  );
   if (both) {
     const [left, right] = [ours as DescribedStacks, atmos as DescribedStacks];
     for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {

@@ -14,15 +14,34 @@ export type AtmosResult = { readonly stacks: DescribedStacks } | { readonly erro
 export async function describeStacks(atmos: string, dir: string, cache: string): Promise<AtmosResult> {
   const run = await runAtmos(atmos, dir, cache, ["describe", "stacks"]);
   if (run.code !== 0) return { error: run.output };
-  const described = JSON.parse(run.output) as Record<string, { components?: { terraform?: Record<string, Described> } }>;
-  const stacks = Object.entries(described).map(([name, stack]) => [name, stack.components?.terraform ?? {}] as const);
-  return { stacks: Object.fromEntries(stacks.filter(([, components]) => Object.keys(components).length > 0)) };
+  const described = JSON.parse(run.output) as Record<
+    string,
+    { components?: { terraform?: Record<string, Described> } }
+  >;
+  const stacks = Object.entries(described).map(
+    ([name, stack]) => [name, stack.components?.terraform ?? {}] as const,
+  );
+  return {
+    stacks: Object.fromEntries(stacks.filter(([, components]) => Object.keys(components).length > 0)),
+  };
 }
 
 /** The workspace that `atmos terraform` uses, from `atmos describe component`. */
-export async function describeWorkspace(atmos: string, dir: string, cache: string, instance: Instance): Promise<unknown> {
-  const run = await runAtmos(atmos, dir, cache, ["describe", "component", instance.name, "-s", instance.stack]);
-  if (run.code !== 0) throw new Error(`atmos describe component ${instance.name} -s ${instance.stack}: ${run.output}`);
+export async function describeWorkspace(
+  atmos: string,
+  dir: string,
+  cache: string,
+  instance: Instance,
+): Promise<unknown> {
+  const run = await runAtmos(atmos, dir, cache, [
+    "describe",
+    "component",
+    instance.name,
+    "-s",
+    instance.stack,
+  ]);
+  if (run.code !== 0)
+    throw new Error(`atmos describe component ${instance.name} -s ${instance.stack}: ${run.output}`);
   return (JSON.parse(run.output) as Described).workspace;
 }
 
@@ -31,7 +50,10 @@ export function asDescribed(reading: StackReading, stacksPath: string): Describe
   return Object.fromEntries(
     reading.stacks.map((stack) => {
       const all = [...stack.instances.values(), ...stack.abstracts.values()];
-      return [stack.name, Object.fromEntries(all.map((instance) => [instance.name, describe(instance, stacksPath)]))];
+      return [
+        stack.name,
+        Object.fromEntries(all.map((instance) => [instance.name, describe(instance, stacksPath)])),
+      ];
     }),
   );
 }
@@ -76,7 +98,14 @@ interface Run {
 function runAtmos(atmos: string, dir: string, cache: string, args: readonly string[]): Promise<Run> {
   const all = [...args, "--format", "json", "--process-templates=false", "--process-functions=false"];
   // HOME decides what else Atmos would read, the cache keeps it from writing .atmos/ into the tree.
-  const env = { PATH: process.env.PATH, HOME: dir, XDG_CACHE_HOME: cache, ATMOS_LOGS_LEVEL: "Warning", NO_COLOR: "1" };
+  const env = {
+    PATH: process.env.PATH,
+    HOME: dir,
+    XDG_CACHE_HOME: cache,
+    ATMOS_LOGS_LEVEL: "Warning",
+    ATMOS_TELEMETRY_ENABLED: "false",
+    NO_COLOR: "1",
+  };
   return new Promise((resolve) => {
     execFile(atmos, all, { cwd: dir, env, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : 1;

@@ -35,13 +35,39 @@ class TreeWriter {
     this.manifest(`${outside}/bases.yaml`, [], BASES, []);
     this.manifest(`${outside}/deep/more.yaml`, [], ["base/two"], []);
     this.manifest(`${outside}/deep/a.yaml`, [], [], ["queue"]);
-    this.stack("_bridge.yaml", [random.pick(["../catalog/**/*", "../catalog/**/*.yaml", "../catalog/**/{bases,more,a}.yaml"])], [], []);
+    this.stack(
+      "_bridge.yaml",
+      [random.pick(["../catalog/**/*", "../catalog/**/*.yaml", "../catalog/**/{bases,more,a}.yaml"])],
+      [],
+      [],
+    );
     this.stack("catalog/x.yaml", [], [random.pick(BASES)], []);
-    this.stack("catalog/y.yml", [random.pick(["./x", "../catalog/x", "catalog/x.yaml"])], [], [random.pick(INSTANCES)]);
+    this.stack(
+      "catalog/y.yml",
+      [random.pick(["./x", "../catalog/x", "catalog/x.yaml"])],
+      [],
+      [random.pick(INSTANCES)],
+    );
     this.stack("catalog/sub/z.yaml", [], [], random.some(INSTANCES, 0, 2));
     this.stack("mixins/region.yaml", [], [], []);
-    if (random.chance(0.3)) this.files.set(`${this.stacksPath}/mixins/empty.yaml`, random.pick(["", "# nothing\n", "---\n", "{}\n"]));
-    this.stack("deploy/_defaults.yaml", ["_bridge", ...random.some(["catalog/*", "catalog/**/*", "mixins/region", "catalog/sub/*.yaml", "catalog/[xz]"], 0, 3)], [], []);
+    if (random.chance(0.3))
+      this.files.set(
+        `${this.stacksPath}/mixins/empty.yaml`,
+        random.pick(["", "# nothing\n", "---\n", "{}\n"]),
+      );
+    this.stack(
+      "deploy/_defaults.yaml",
+      [
+        "_bridge",
+        ...random.some(
+          ["catalog/*", "catalog/**/*", "mixins/region", "catalog/sub/*.yaml", "catalog/[xz]"],
+          0,
+          3,
+        ),
+      ],
+      [],
+      [],
+    );
     const count = random.int(3, 5);
     for (let index = 0; index < count; index += 1) this.deployed(index);
     if (flaw) this.flaw();
@@ -50,8 +76,14 @@ class TreeWriter {
 
   private atmosYaml(): void {
     const { random } = this;
-    const template = random.pick(['"{{ .vars.stage }}-{{ .vars.environment }}"', '"x-{{.settings.context.stage}}/{{ .vars.environment}}"', "'{{ .vars.stage }}{{ .vars.number }}-{{ .vars.environment }}'"]);
-    const github = random.chance(0.3) ? ["integrations:", "  github:", "    gitops:", "      Role: x", "      terraform-version: 1.11.4", ""] : [];
+    const template = random.pick([
+      '"{{ .vars.stage }}-{{ .vars.environment }}"',
+      '"x-{{.settings.context.stage}}/{{ .vars.environment}}"',
+      "'{{ .vars.stage }}{{ .vars.number }}-{{ .vars.environment }}'",
+    ]);
+    const github = random.chance(0.3)
+      ? ["integrations:", "  github:", "    gitops:", "      Role: x", "      terraform-version: 1.11.4", ""]
+      : [];
     this.files.set(
       "atmos.yaml",
       [
@@ -79,24 +111,51 @@ class TreeWriter {
     // Every pattern of included_paths must match something.
     const paths = [`deploy/s${index}/us.yaml`, `deploy/s${index}/deep.yml`, `deploy/s${index}.yaml`];
     const path = paths[index] ?? random.pick(paths);
-    const defaults = path.split("/").length === 3 ? random.pick(["../_defaults", "deploy/_defaults", "deploy/_defaults.yaml"]) : random.pick(["./_defaults", "deploy/_defaults"]);
-    const imports = [defaults, ...random.some(["mixins/region", "catalog/y", "catalog/x.yaml", "catalog/sub/**/*"], 0, 2)];
+    const defaults =
+      path.split("/").length === 3
+        ? random.pick(["../_defaults", "deploy/_defaults", "deploy/_defaults.yaml"])
+        : random.pick(["./_defaults", "deploy/_defaults"]);
+    const imports = [
+      defaults,
+      ...random.some(["mixins/region", "catalog/y", "catalog/x.yaml", "catalog/sub/**/*"], 0, 2),
+    ];
     if (this.files.has(`${this.stacksPath}/mixins/empty.yaml`)) imports.push("mixins/empty");
     const head = [
       `  stage: ${random.pick(["dev", "prod", '"01"'])}`,
       `  environment: e${index}`,
       `  number: ${random.pick(["7", "010", "true", "yes"])}`,
     ];
-    this.stack(path, imports, random.some(BASES, 0, 1), random.some(INSTANCES, 2, 5), { vars: head, settings: ["  context:", "    stage: c"], index });
+    this.stack(path, imports, random.some(BASES, 0, 1), random.some(INSTANCES, 2, 5), {
+      vars: head,
+      settings: ["  context:", "    stage: c"],
+      index,
+    });
   }
 
-  private stack(path: string, imports: readonly string[], bases: readonly string[], instances: readonly string[], extra: Extra = {}): void {
+  private stack(
+    path: string,
+    imports: readonly string[],
+    bases: readonly string[],
+    instances: readonly string[],
+    extra: Extra = {},
+  ): void {
     this.manifest(`${this.stacksPath}/${path}`, imports, bases, instances, extra);
   }
 
-  private manifest(path: string, imports: readonly string[], bases: readonly string[], instances: readonly string[], extra: Extra = {}): void {
+  private manifest(
+    path: string,
+    imports: readonly string[],
+    bases: readonly string[],
+    instances: readonly string[],
+    extra: Extra = {},
+  ): void {
     const yaml = new RandomYaml(this.random);
-    const lines = [...this.imports(imports), ...this.wide(yaml, extra), ...this.terraform(yaml), ...this.components(yaml, bases, instances, extra)];
+    const lines = [
+      ...this.imports(imports),
+      ...this.wide(yaml, extra),
+      ...this.terraform(yaml),
+      ...this.components(yaml, bases, instances, extra),
+    ];
     this.files.set(path, `${lines.join("\n")}\n`);
   }
 
@@ -104,7 +163,12 @@ class TreeWriter {
     const { random } = this;
     if (paths.length === 0) return random.chance(0.1) ? ["import: ~"] : [];
     const items = paths.map((path) =>
-      random.pick([`  - ${quoted(path)}`, `  - path: ${quoted(path)}`, `  - {path: ${JSON.stringify(path)}, skip_if_missing: true}`, `  - path: ${quoted(path)}\n    context: {}`]),
+      random.pick([
+        `  - ${quoted(path)}`,
+        `  - path: ${quoted(path)}`,
+        `  - {path: ${JSON.stringify(path)}, skip_if_missing: true}`,
+        `  - path: ${quoted(path)}\n    context: {}`,
+      ]),
     );
     if (random.chance(0.2)) items.push("  - {path: not/there, skip_if_missing: true}");
     return ["import:", ...items];
@@ -114,7 +178,8 @@ class TreeWriter {
     const { random } = this;
     const lines: string[] = [];
     const section = (key: string, own: readonly string[] = []): void => {
-      if (own.length > 0 || random.chance(0.4)) lines.push(`${key}:`, ...own, ...(own.length > 0 && random.chance(0.4) ? [] : yaml.entries("  ", 2)));
+      if (own.length > 0 || random.chance(0.4))
+        lines.push(`${key}:`, ...own, ...(own.length > 0 && random.chance(0.4) ? [] : yaml.entries("  ", 2)));
     };
     section("vars", extra.vars);
     section("settings", extra.settings);
@@ -134,7 +199,9 @@ class TreeWriter {
   private terraform(yaml: RandomYaml): string[] {
     const { random } = this;
     if (random.chance(0.5)) return [];
-    const lines = random.some(["vars", "settings", "env", "hooks", "providers"], 0, 3).flatMap((key) => [`  ${key}:`, ...yaml.entries("    ", 2)]);
+    const lines = random
+      .some(["vars", "settings", "env", "hooks", "providers"], 0, 3)
+      .flatMap((key) => [`  ${key}:`, ...yaml.entries("    ", 2)]);
     lines.push(...this.backend("  "));
     if (random.chance(0.2)) lines.push("  command: tofu");
     if (random.chance(0.15)) lines.push("  overrides:", ...this.overrides(yaml, "    "));
@@ -145,7 +212,26 @@ class TreeWriter {
     const { random } = this;
     const lines: string[] = [];
     const types = random.some(BACKENDS, 1, 2);
-    const body = (): string[] => types.flatMap((type) => [`${indent}  ${type}:`, ...random.some(["bucket: b", "workspace_key_prefix: p/q", "workspace_key_prefix: ''", "prefix: pre", "key: k", "encrypt: true", "assume_role: {role_arn: 'r'}"], 1, 3).filter(oncePerKey).map((line) => `${indent}    ${line}`)]);
+    const body = (): string[] =>
+      types.flatMap((type) => [
+        `${indent}  ${type}:`,
+        ...random
+          .some(
+            [
+              "bucket: b",
+              "workspace_key_prefix: p/q",
+              "workspace_key_prefix: ''",
+              "prefix: pre",
+              "key: k",
+              "encrypt: true",
+              "assume_role: {role_arn: 'r'}",
+            ],
+            1,
+            3,
+          )
+          .filter(oncePerKey)
+          .map((line) => `${indent}    ${line}`),
+      ]);
     if (random.chance(0.7)) lines.push(`${indent}backend_type: ${random.pick(types)}`);
     if (random.chance(0.7)) lines.push(`${indent}backend:`, ...body());
     if (random.chance(0.3)) lines.push(`${indent}remote_state_backend_type: ${random.pick(BACKENDS)}`);
@@ -153,8 +239,16 @@ class TreeWriter {
     return lines;
   }
 
-  private components(yaml: RandomYaml, bases: readonly string[], instances: readonly string[], extra: Extra): string[] {
-    const blocks = [...bases.map((name) => this.component(yaml, name, true, extra)), ...instances.map((name) => this.component(yaml, name, false, extra))];
+  private components(
+    yaml: RandomYaml,
+    bases: readonly string[],
+    instances: readonly string[],
+    extra: Extra,
+  ): string[] {
+    const blocks = [
+      ...bases.map((name) => this.component(yaml, name, true, extra)),
+      ...instances.map((name) => this.component(yaml, name, false, extra)),
+    ];
     if (blocks.length === 0) return [];
     return ["components:", "  terraform:", ...blocks.flat()];
   }
@@ -167,22 +261,31 @@ class TreeWriter {
     if (isBase && random.chance(0.8)) metadata.push("type: abstract");
     // A base inherits from later bases alone: no cycles.
     const above = isBase ? BASES.slice(BASES.indexOf(name) + 1) : BASES;
-    if (random.chance(isBase ? 0.5 : 0.8)) metadata.push(`inherits: [${random.some(above, 0, 2).join(", ")}]`);
+    if (random.chance(isBase ? 0.5 : 0.8))
+      metadata.push(`inherits: [${random.some(above, 0, 2).join(", ")}]`);
     if (random.chance(0.7)) metadata.push(`component: ${random.pick([...FOLDERS, name])}`);
     if (random.chance(0.1)) metadata.push(`enabled: ${random.pick(["false", "true"])}`);
     if (random.chance(0.1)) metadata.push("terraform_workspace: fixed/name");
     if (random.chance(0.2)) metadata.push("custom: {a: [1, 2], b: 010}");
     if (metadata.length > 0) lines.push("metadata:", ...metadata.map((line) => `  ${line}`));
-    if (random.chance(0.15)) lines.push(`component: ${random.pick(isBase ? ["plain", name] : ["plain", "infra/queue", ...BASES])}`);
+    if (random.chance(0.15))
+      lines.push(`component: ${random.pick(isBase ? ["plain", name] : ["plain", "infra/queue", ...BASES])}`);
     for (const key of random.some(["vars", "settings", "env", "providers", "hooks"], 0, 4)) {
-      const moved = key === "vars" && extra.index !== undefined && random.chance(0.05) ? [`  environment: moved${extra.index}${name.replace("/", "")}`] : [];
+      const moved =
+        key === "vars" && extra.index !== undefined && random.chance(0.05)
+          ? [`  environment: moved${extra.index}${name.replace("/", "")}`]
+          : [];
       lines.push(`${key}:`, ...moved, ...yaml.entries("  ", 2));
-      if (key === "settings" && random.chance(0.3)) lines.push("  spacelift: {workspace_enabled: true, s1: x}");
+      if (key === "settings" && random.chance(0.3))
+        lines.push("  spacelift: {workspace_enabled: true, s1: x}");
     }
     if (random.chance(0.25)) lines.push(...this.backend(""));
     if (random.chance(0.15)) lines.push(`command: ${yaml.word()}`);
     if (random.chance(0.1)) lines.push("overrides:", ...this.overrides(yaml, "  "));
-    return [`    ${name}:${lines.length === 0 ? " {}" : ""}`, ...lines.map((line) => (line === "" ? "" : inner + line))];
+    return [
+      `    ${name}:${lines.length === 0 ? " {}" : ""}`,
+      ...lines.map((line) => (line === "" ? "" : inner + line)),
+    ];
   }
 
   /** Breaks the tree in one way that Atmos refuses. */
@@ -195,10 +298,22 @@ class TreeWriter {
       text.replace(/import:\n/, "import:\n  - nowhere\n"),
       text.replace("components:\n  terraform:\n", "components:\n  terraform:\n    broken: []\n"),
       text.replace("components:\n  terraform:\n", "components:\n  terraform:\n    broken: {vars: }\n"),
-      text.replace("components:\n  terraform:\n", "components:\n  terraform:\n    broken: {metadata: {inherits: [nothing]}}\n"),
-      text.replace("components:\n  terraform:\n", "components:\n  terraform:\n    broken: {component: nothing}\n"),
-      text.replace("components:\n  terraform:\n", "components:\n  terraform:\n    twice: {}\n    twice: {}\n"),
-      text.replace("components:\n  terraform:\n", "components:\n  terraform:\n    broken: {vars: {environment: ~}, backend_type: 7}\n"),
+      text.replace(
+        "components:\n  terraform:\n",
+        "components:\n  terraform:\n    broken: {metadata: {inherits: [nothing]}}\n",
+      ),
+      text.replace(
+        "components:\n  terraform:\n",
+        "components:\n  terraform:\n    broken: {component: nothing}\n",
+      ),
+      text.replace(
+        "components:\n  terraform:\n",
+        "components:\n  terraform:\n    twice: {}\n    twice: {}\n",
+      ),
+      text.replace(
+        "components:\n  terraform:\n",
+        "components:\n  terraform:\n    broken: {vars: {environment: ~}, backend_type: 7}\n",
+      ),
       `${text}\nterraform: [list]\n`.replace(/^terraform:\n/m, "terraform_:\n"),
       `${text}unclosed: "quote\n`,
       `${text}alias: *nowhere\n`,

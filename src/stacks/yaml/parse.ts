@@ -14,6 +14,7 @@ import { resolvePlain, UnsafeScalar } from "./scalar";
 const NONE = -1;
 /** yaml.v3 breaks lines at these, YAML 1.2 does not: a file with them means two things. */
 const OLD_LINE_BREAK = /[\u0085\u2028\u2029]/;
+const ESCAPED_SLASH = /(?:^|[^\\])(?:\\\\)*\\\//;
 const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
 
 type MutableMap = Record<string, unknown>;
@@ -176,6 +177,15 @@ class Builder {
         merge = this.merged();
         continue;
       }
+      if (key === "<<") {
+        // Atmos writes the parsed file as YAML and reads it again: the quotes are lost on the way.
+        this.fail(
+          event.valueStart,
+          key,
+          "Atmos merges a quoted << too",
+          "Write << without quotes, or choose another key.",
+        );
+      }
       if (Object.hasOwn(map, key)) this.duplicate(event, key);
       map[key] = this.node();
     }
@@ -244,6 +254,9 @@ class Builder {
   private scalarText(event: ScalarEvent): string {
     if (event.style === SCALAR_STYLE.DOUBLE_QUOTED && !event.fast) {
       const raw = this.text.slice(event.valueStart, event.valueEnd);
+      if (ESCAPED_SLASH.test(raw)) {
+        this.fail(event.valueStart, raw, "Atmos does not know the escape \\/", "Write / alone.");
+      }
       if (SURROGATE_ESCAPE.test(raw)) {
         this.fail(
           event.valueStart,
