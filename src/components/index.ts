@@ -1,6 +1,13 @@
 import type { Component } from "../framework/component";
+import { karpenter } from "./karpenter";
+import { karpenterNodePools } from "./karpenter-node-pools";
 import { pipelineAccess } from "./pipeline-access";
 import { tfstateBackend } from "./tfstate-backend";
 
 /** Every component, in the order in which a new installation applies them. */
-export const components: readonly Component[] = [tfstateBackend, pipelineAccess];
+export const components: readonly Component[] = [
+  tfstateBackend,
+  pipelineAccess,
+  karpenter,
+  karpenterNodePools,
+];

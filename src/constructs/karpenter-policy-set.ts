@@ -1,7 +1,7 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { address, attribute, interpolate } from "../framework/expressions";
+import { address, attribute, countWhen, interpolate } from "../framework/expressions";
 import { type KarpenterFeature, type KarpenterNames, karpenterPolicies } from "../upstream/karpenter-iam";
 import { policyText } from "./policy";
 
@@ -29,13 +29,14 @@ export class KarpenterPolicySet extends Construct {
     super(scope, id);
     const enabled = props.enabled ?? "true";
     this.dependencies = karpenterPolicies(props).map((policy) => {
-      const condition = policy.feature === undefined ? "true" : (props.features?.[policy.feature] ?? "true");
+      const feature = policy.feature === undefined ? undefined : props.features?.[policy.feature];
+      const condition = feature === undefined ? enabled : `${enabled} && ${feature}`;
       const managed = new IamPolicy(this, policy.id, {
         name: `${props.namePrefix}-${policy.id}`,
         description: `Karpenter controller of ${props.clusterName}: ${policy.id}`,
         policy: policyText(policy.statements),
       });
-      managed.addOverride("count", interpolate(`${enabled} && ${condition} ? 1 : 0`));
+      managed.addOverride("count", countWhen(condition));
       const attachment = new IamRolePolicyAttachment(this, `${policy.id}-attachment`, {
         role: interpolate(props.roleName),
         policyArn: interpolate(attribute(managed, "arn")),

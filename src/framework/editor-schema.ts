@@ -43,7 +43,7 @@ function instance(vars: Record<string, unknown>): unknown {
 
 /** An input as an editor shows it: the reason of its default belongs to its description. */
 function edited(schema: InputSchema): unknown {
-  const { terraformType: _, reason, source, crd: kind, description = "", ...rest } = schema;
+  const { terraformType: _, rules: __, reason, source, crd: kind, description = "", ...rest } = schema;
   const notes = [
     description,
     reason === undefined ? "" : `Default because ${reason}.`,

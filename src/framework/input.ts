@@ -11,6 +11,8 @@ export interface InputNotes {
   readonly source?: string;
   /** Terraform type where the one derived from the schema does not fit, for example `any` for verbatim specs. */
   readonly terraformType?: string;
+  /** Rules that the type cannot say, for example about another input: Terraform conditions and the words for "must". */
+  readonly rules?: readonly { readonly condition: string; readonly message: string }[];
   /** Kind of the pinned CRD whose spec the values of this map are. */
   readonly crd?: CrdKind;
 }

@@ -29,6 +29,6 @@ export function jsonSchemaText(component: Component): string {
 
 /** Drops what only the generator needs. */
 function published(schema: InputSchema): unknown {
-  const { terraformType: _, reason: __, source: ___, crd, ...rest } = schema;
+  const { terraformType: _, reason: __, source: ___, rules: ____, crd, ...rest } = schema;
   return crd === undefined ? rest : { ...rest, "x-crd": crd };
 }

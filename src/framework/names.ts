@@ -12,6 +12,8 @@ export const clusterNames = {
   karpenterNode: { suffix: "karpenter-node", limit: 64 },
   /** Interruption queue of Karpenter. */
   karpenterQueue: { suffix: "karpenter", limit: 80 },
+  /** Rules that feed the queue: 12 of EventBridge's 64 characters are for the longest rule's own part. */
+  karpenterRules: { suffix: "karpenter", limit: 52 },
   /** Role of the KEDA operator. */
   kedaOperator: { suffix: "keda-operator", limit: 64 },
 } as const;

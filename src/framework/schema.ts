@@ -8,6 +8,7 @@ export interface InputSchema {
   readonly reason?: string;
   readonly source?: string;
   readonly terraformType?: string;
+  readonly rules?: readonly { readonly condition: string; readonly message: string }[];
   readonly crd?: CrdKind;
   readonly default?: unknown;
   readonly enum?: readonly string[];

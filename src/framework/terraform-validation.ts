@@ -19,6 +19,11 @@ interface Rule {
  * maps and objects. Verbatim specs have none: `check` and the API server know their schemas.
  */
 export function validations(name: string, schema: InputSchema): Validation[] {
+  const stated = (schema.rules ?? []).map((rule) => ({ condition: interpolate(rule.condition), error_message: rule.message }));
+  return [...derived(name, schema), ...stated];
+}
+
+function derived(name: string, schema: InputSchema): Validation[] {
   if (schema.terraformType === "any") return keyRules(`var.${name}`, schema).map((rule) => block(name, rule));
   return rules(`var.${name}`, schema, "").map((rule) => block(name, rule));
 }

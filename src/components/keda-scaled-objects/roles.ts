@@ -79,8 +79,12 @@ function longestTrust(): number {
   ).length;
 }
 
-/** One role per TriggerAuthentication that reads AWS, assumed by the KEDA operator alone. */
-export function buildRoles(stack: Stack): IamRolePolicy {
+/**
+ * One role per TriggerAuthentication that reads AWS, assumed by the KEDA operator alone.
+ *
+ * @returns the addresses of what the objects need
+ */
+export function buildRoles(stack: Stack): readonly string[] {
   stack.bounds.set("local.scaler_role_names[each.key]", roleNameLimit);
   stack.bounds.set("local.scaler_trust[each.key]", longestTrust());
   const forEach = interpolate("toset([for id in local.role_ids : id if var.enabled])");
@@ -105,5 +109,5 @@ export function buildRoles(stack: Stack): IamRolePolicy {
     `{ for id, role in ${address(role)} : id => role.arn }`,
     "Role of each TriggerAuthentication that reads AWS, by `<namespace>/<name>`.",
   );
-  return policy;
+  return [address(role), address(policy)];
 }

@@ -4,11 +4,12 @@ import { deepMerge, hcl, optionalText, type Stack } from "./hcl";
 import { ownKeys, patterns } from "./rules";
 
 /**
- * Locals about objects and triggers: `object_ids`, `workloads`, `authentications`, `triggers`.
+ * Locals about objects and triggers: `scalers`, `object_ids`, `workloads`, `authentications`, `triggers`.
  *
  * Specs are verbatim values of any shape, so every look into one is a `try`, and what it finds is text or null.
  */
 export function declareTriggers(stack: Stack): void {
+  stack.local("scalers", scalersExpression());
   stack.local(
     "object_ids",
     hcl(`{
@@ -112,7 +113,7 @@ function declareTriggerLocals(stack: Stack): void {
 }
 
 /** The scalers of src/upstream/scalers.ts, as HCL. */
-export function scalersExpression(): string {
+function scalersExpression(): string {
   const entries = Object.entries(scalers).map(
     ([type, { sid, actions }]) =>
       `${quoted(type)} = { sid = ${quoted(sid)}, actions = [${actions.map(quoted).join(", ")}] }`,
