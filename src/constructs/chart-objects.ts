@@ -14,6 +14,8 @@ export interface ChartObjectsProps {
   readonly count?: string;
   /** Folder of the chart, see `chartFiles`. @default - `chart` in the component's folder */
   readonly chart?: string;
+  /** Seconds to wait, on destroy for objects whose finalizers take their time. @default 600 */
+  readonly timeout?: number;
   /** Addresses that have to exist first and go last. @default none */
   readonly dependsOn?: readonly string[];
 }
@@ -35,6 +37,7 @@ export class ChartObjects extends Construct {
       chart: props.chart ?? "${path.module}/chart",
       values: [`{ objects = ${props.objects} }`],
       ...(props.count === undefined ? {} : { count: props.count }),
+      ...(props.timeout === undefined ? {} : { timeout: props.timeout }),
       ...(props.dependsOn === undefined ? {} : { dependsOn: props.dependsOn }),
     });
   }

@@ -14,6 +14,8 @@ export interface ChartReleaseProps {
   readonly version?: string;
   /** Kubernetes namespace; it has to exist unless `createNamespace` is set. */
   readonly namespace: string;
+  /** Create the namespace when it does not exist; Helm leaves it behind. @default false */
+  readonly createNamespace?: boolean;
   /** Expressions of the values, each an HCL value; a later one wins over an earlier one, field by field. @default none */
   readonly values?: readonly string[];
   /** `count` of the release, such as `${var.enabled ? 1 : 0}`. @default - always there */
@@ -22,7 +24,13 @@ export interface ChartReleaseProps {
   readonly skipCrds?: boolean;
   /** Take over objects that exist already but belong to no release (helm provider 3.1). @default false */
   readonly takeOwnership?: boolean;
-  /** Wait until the objects are ready. @default true */
+  /**
+   * A failed upgrade goes back to what ran before; a failed first install removes what it made. Not for a chart that
+   * takes ownership: "what it made" would include what it took over.
+   * @default true
+   */
+  readonly atomic?: boolean;
+  /** Wait until the objects are ready, on destroy until they are gone. @default true */
   readonly wait?: boolean;
   /** Seconds to wait. @default 600, because two replicas may have to be pulled one after the other */
   readonly timeout?: number;
@@ -30,7 +38,7 @@ export interface ChartReleaseProps {
   readonly dependsOn?: readonly string[];
 }
 
-/** A Helm release that rolls a failed upgrade back and keeps its last ten revisions. */
+/** A Helm release that rolls a failed upgrade back, waits for its objects and keeps its last ten revisions. */
 export class ChartRelease extends Construct {
   readonly release: Release;
 
@@ -45,8 +53,8 @@ export class ChartRelease extends Construct {
       values: (props.values ?? []).map((value) => interpolate(`yamlencode(${value})`)),
       skipCrds: props.skipCrds ?? false,
       takeOwnership: props.takeOwnership ?? false,
-      // A failed upgrade goes back to what ran; a failed first install leaves nothing.
-      atomic: true,
+      createNamespace: props.createNamespace ?? false,
+      atomic: props.atomic ?? true,
       wait: props.wait ?? true,
       timeout: props.timeout ?? 600,
       // Every revision is a secret; Helm keeps them all unless told otherwise.
