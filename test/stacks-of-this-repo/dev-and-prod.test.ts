@@ -88,8 +88,8 @@ test("in dev all nodes may go at night; in prod never more than a part, and no n
   ]);
 });
 
-test("prod runs two controllers, dev one", () => {
-  expect([vars("prod-use1", "karpenter").replicas, vars("dev-use1", "karpenter").replicas]).toEqual([2, 1]);
+test.each(["karpenter", "keda"])("prod runs two replicas of %s, dev one", (name) => {
+  expect([vars("prod-use1", name).replicas, vars("dev-use1", name).replicas]).toEqual([2, 1]);
 });
 
 test.each([
