@@ -32,6 +32,13 @@ test("Renovate sees the versions that the CRD schemas are derived from", () => {
   ]);
 });
 
+test("Renovate sees the versions of the charts", () => {
+  expect(pins.filter((pin) => pin.startsWith("src/upstream/"))).toEqual([
+    "src/upstream/versions.ts public.ecr.aws/karpenter/karpenter",
+    "src/upstream/versions.ts kedacore/charts",
+  ]);
+});
+
 test("nothing merges by itself", () => {
   expect(mapping(config).automerge).toBe(false);
 });
