@@ -4,9 +4,9 @@ import { checkInputs } from "./check-inputs";
 import { checkSpec } from "./check-specs";
 import type { Finding } from "./finding";
 import { InputSchemas } from "./inputs";
-import type { Path } from "./path";
+import { type Path, valueAt } from "./path";
 import type { SpecEntry, StackView } from "./view";
-import { isDeployed, viewStack } from "./view";
+import { DEFAULTS, isDeployed, viewStack } from "./view";
 
 /** What to check. */
 export interface CheckOptions {
@@ -27,9 +27,19 @@ interface Cause {
 
 type Locate = (instance: Instance, path: ValuePath) => Place;
 
+/** Where a value inside of a spec is written: in the spec, or in the instance's defaults of its specs. */
+function writtenAt(instance: Instance, path: Path): Path {
+  const [section, variable, , ...rest] = path;
+  const defaults = section === "vars" ? DEFAULTS[String(variable)] : undefined;
+  if (defaults === undefined || rest.length === 0 || valueAt(instance, path) !== undefined) return path;
+  const below = [section ?? "", defaults, ...rest];
+  return valueAt(instance, below) === undefined ? path : below;
+}
+
 function finding(instance: Instance, cause: Cause, locate: Locate, waived?: string): Finding {
   const { fieldName } = require("../stacks/problem") as typeof import("../stacks/problem");
-  const { id, path, value, rule, fix } = cause;
+  const { id, value, rule, fix } = cause;
+  const path = writtenAt(instance, cause.path);
   return {
     id,
     stack: instance.stack,
@@ -111,7 +121,27 @@ function checkStack(view: StackView, schemas: InputSchemas, locate: Locate): Fin
     if (refused.has(specPlace(problem.instance, problem.path))) continue;
     found.push(finding(problem.instance, { ...problem, id }, locate, waiverOf(problem.instance, id)));
   }
-  return found;
+  return [...found, ...completionFindings(view, found, locate)];
+}
+
+/** Preconditions of the component, for instances in which nothing else is wrong. */
+function completionFindings(view: StackView, before: readonly Finding[], locate: Locate): Finding[] {
+  const isOpen = new Set(before.map((one) => one.instance));
+  const candidates = view.instances.filter(
+    (one) => one.component === "keda-scaled-objects" && !isOpen.has(one.name),
+  );
+  if (candidates.length === 0) return [];
+  const { checkCompletion } = require("./check-completion") as typeof import("./check-completion");
+  return candidates.flatMap((instance) =>
+    checkCompletion(instance).map((rule) => {
+      const fix = "change what the sentence names: Terraform refuses the plan";
+      return finding(
+        instance,
+        { id: "component-refuses", path: ["vars"], value: undefined, rule, fix },
+        locate,
+      );
+    }),
+  );
 }
 
 function checkProject(views: readonly StackView[], locate: Locate): Finding[] {
@@ -136,6 +166,15 @@ function readerFindings(reading: StackReading): Finding[] {
     rule,
     fix,
   }));
+}
+
+/** Two scaled objects that share a wrong default are one mistake of their instance. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((one) => {
+    const key = JSON.stringify([one.id, one.stack, one.instance, one.file, one.line, one.field, one.rule]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 const byPlace = (left: Finding, right: Finding): number =>
@@ -172,7 +211,7 @@ export function check(projectDir: string, options: CheckOptions = {}): Finding[]
     ...checkProject(views, place),
   ];
   const { component } = options;
-  return found
+  return unique(found)
     .filter((one) => component === undefined || one.component === component || one.instance === component)
     .sort(byPlace);
 }

@@ -29,12 +29,16 @@ function completeNodePool(spec: Mapping, nodeClass: string): Mapping {
   return { ...spec, template: { ...template, spec: { ...templateSpec, nodeClassRef } } };
 }
 
-function completeNodeClass(spec: Mapping, cluster: string): Mapping {
-  const discovery = [{ tags: { "karpenter.sh/discovery": cluster } }];
+function completeNodeClass(spec: Mapping, around: Surroundings): Mapping {
+  const tag = around.discoveryTag ?? "";
+  const discovery = [{ tags: { [tag === "" ? "karpenter.sh/discovery" : tag]: around.cluster } }];
+  const role = around.nodeRole ?? "";
   return {
     subnetSelectorTerms: discovery,
     securityGroupSelectorTerms: discovery,
-    ...(spec.instanceProfile === undefined ? { role: "<node role of the karpenter component>" } : {}),
+    ...(spec.instanceProfile === undefined
+      ? { role: role === "" ? "<the karpenter component's node role>" : role }
+      : {}),
     ...spec,
   };
 }
@@ -60,6 +64,10 @@ export interface Surroundings {
   readonly nodeClass: string;
   readonly cluster: string;
   readonly region: string;
+  /** Name of the node role. Default: the one that the karpenter component makes, which is not known here. */
+  readonly nodeRole?: string;
+  /** Tag of subnets and security groups. Default: karpenter.sh/discovery. */
+  readonly discoveryTag?: string;
 }
 
 /**
@@ -71,7 +79,7 @@ export function completeSpec(
   around: Surroundings,
 ): Mapping {
   if (entry.kind === "NodePool") return completeNodePool(entry.spec, around.nodeClass);
-  if (entry.kind === "EC2NodeClass") return completeNodeClass(entry.spec, around.cluster);
+  if (entry.kind === "EC2NodeClass") return completeNodeClass(entry.spec, around);
   if (entry.kind === "ScaledObject" || entry.kind === "ScaledJob") {
     return completeTriggers(entry.spec, around.region, entry.name);
   }

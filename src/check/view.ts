@@ -95,7 +95,8 @@ function itemsOf(variable: string, specs: Mapping, defaults: Mapping): readonly 
   return items;
 }
 
-const DEFAULTS: Readonly<Record<string, string>> = {
+/** Variables with what all specs of another variable start from. */
+export const DEFAULTS: Readonly<Record<string, string>> = {
   scaled_objects: "scaled_object_defaults",
   scaled_jobs: "scaled_job_defaults",
 };

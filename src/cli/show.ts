@@ -8,25 +8,22 @@ import { suggestion } from "../check/suggest";
 import { type StackView, viewStack } from "../check/view";
 import type { Instance } from "../stacks/types";
 import { UsageError } from "./command";
-import { objectOf } from "./objects";
+import { created } from "./created";
 import { PROJECT_OPTION, STACK_OPTION } from "./options";
 import { stacksOf } from "./read";
-import { accessOf } from "./trigger-access";
 
 export const summary = "an instance, and the objects that it creates";
 
 export const help = `Usage: eks-autoscaling show -s STACK [INSTANCE] [--project DIR]
 
 Prints an instance as Atmos resolves it, then what it creates: the completed Kubernetes objects of node pools and
-scaled objects, the IAM statements that follow from triggers, and the Terraform resources of the component. Without
+scaled objects, the IAM roles that follow from triggers, and the Terraform resources of the component. Without
 INSTANCE it prints every instance of the stack. What only Atmos can resolve is printed as it is written.
 
   -s, --stack STACK   the stack (required)
   --project DIR       folder with atmos.yaml (default: the current folder)
 
 Exit codes: 0 done, 1 the stack cannot be read, 2 wrong usage`;
-
-const KINDS = ["EC2NodeClass", "NodePool", "TriggerAuthentication", "ScaledObject", "ScaledJob"] as const;
 
 const yaml = (value: unknown): string => dump(value, { lineWidth: 120, noRefs: true }).trimEnd();
 
@@ -47,17 +44,9 @@ function section(title: string, text: string): string {
 function describe(view: StackView, instance: Instance, project: string): string {
   const { name, stack, component, vars, settings, workspace, backend } = instance;
   const parts = [section(`${stack} ${name}`, yaml({ component, workspace, vars, settings, backend }))];
-  const entries = KINDS.flatMap((kind) => view.specs(kind).filter((entry) => entry.instance === instance));
-  if (entries.length > 0) {
-    parts.push(
-      section("Kubernetes objects", entries.map((entry) => yaml(objectOf(view, entry))).join("\n---\n")),
-    );
-  }
-  const access = entries
-    .filter((entry) => entry.kind === "ScaledObject" || entry.kind === "ScaledJob")
-    .map(accessOf)
-    .filter(({ statements }) => statements.length > 0);
-  if (access.length > 0) parts.push(section("IAM statements by object", yaml(access)));
+  const { objects, access } = created(view, instance);
+  if (objects.length > 0) parts.push(section("Kubernetes objects", objects.map(yaml).join("\n---\n")));
+  if (Object.keys(access).length > 0) parts.push(section("IAM roles", yaml(access)));
   const addresses = resources(project, component);
   if (addresses.length > 0) parts.push(section("Terraform resources", addresses.join("\n")));
   return parts.join("\n");

@@ -1003,6 +1003,25 @@ const ROWS: readonly Row[] = [
     says: "more-objects declares it too (as media)",
   },
   {
+    title: "what only the component's own preconditions know",
+    change: { from: "indexName: by-status", to: 'indexName: "by status"' },
+    at: "      vars: # objects",
+    id: "component-refuses",
+    field: "vars",
+    says: "indexName",
+  },
+  {
+    title: "a default that is wrong for every object",
+    change: {
+      from: "        scaled_objects:\n          orders/worker:",
+      to: "        scaled_object_defaults:\n          pollingInterval: fast\n        scaled_objects:\n          orders/worker:",
+    },
+    at: "pollingInterval: fast",
+    id: "crd-wrong-type",
+    field: "vars.scaled_object_defaults.pollingInterval",
+    says: "must be a whole number",
+  },
+  {
     title: "a waiver of no guardrail",
     change: {
       from: "        autoscaling:\n",

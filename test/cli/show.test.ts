@@ -35,37 +35,29 @@ test("show prints node pools and classes with what the component fills in", asyn
   ]);
 });
 
-test("show prints the IAM statements that follow from triggers", async () => {
+test("show prints the IAM roles that follow from triggers", async () => {
   const { out } = await show("-s", "dev-use1", "keda-scaled-objects");
-  const [access] = loadAll(part(out, "IAM statements by object"));
-  expect(access).toMatchObject([
-    {
-      object: "orders/worker",
-      statements: [
-        {
-          Action: ["sqs:GetQueueAttributes"],
-          Resource: ["arn:aws:sqs:us-east-1:222222222222:acme-dev-orders"],
-        },
-      ],
-    },
-    { object: "shop/web", statements: [{ Action: ["cloudwatch:GetMetricData"], Resource: ["*"] }] },
-    {
-      object: "billing/invoices",
-      statements: [
-        {
-          Action: ["dynamodb:Query"],
-          Resource: [
-            "arn:aws:dynamodb:us-east-1:222222222222:table/acme-dev-invoices",
-            "arn:aws:dynamodb:us-east-1:222222222222:table/acme-dev-invoices/index/by-status",
-          ],
-        },
-      ],
-    },
-    {
-      object: "media/encode",
-      statements: [{ Resource: ["arn:aws:sqs:us-east-1:222222222222:acme-dev-media"] }],
-    },
-  ]);
+  const [roles] = loadAll(part(out, "IAM roles")) as Record<string, { arn: string; statements: unknown }>[];
+  const statements = Object.entries(roles ?? {}).map(([key, role]) => [key, role.statements]);
+  expect(Object.fromEntries(statements)).toMatchObject({
+    "orders/worker-queue": [
+      {
+        Action: ["sqs:GetQueueAttributes"],
+        Resource: ["arn:aws:sqs:us-east-1:222222222222:acme-dev-orders"],
+      },
+    ],
+    "shop/web-requests": [{ Action: ["cloudwatch:GetMetricData"], Resource: ["*"] }],
+    "billing/invoices-0": [
+      {
+        Action: ["dynamodb:Query"],
+        Resource: [
+          "arn:aws:dynamodb:us-east-1:222222222222:table/acme-dev-invoices",
+          "arn:aws:dynamodb:us-east-1:222222222222:table/acme-dev-invoices/index/by-status",
+        ],
+      },
+    ],
+    "media/media": [{ Resource: ["arn:aws:sqs:us-east-1:222222222222:acme-dev-media"] }],
+  });
 });
 
 test("show without an instance prints all of the stack", async () => {

@@ -1,6 +1,10 @@
+import { patterns } from "../../components/keda-scaled-objects/rules";
 import type { StackGuardrail } from "../guardrail";
 import { triggers } from "../kubernetes/triggers";
 import { text } from "../path";
+
+const REGION_OF_QUEUE = new RegExp(patterns.queueRegion);
+const REGION = new RegExp(patterns.region);
 
 export const queueRegion: StackGuardrail = {
   id: "queue-region",
@@ -13,11 +17,10 @@ export const queueRegion: StackGuardrail = {
       for (const { instance, spec, path } of view.specs(kind)) {
         for (const { metadata, path: place } of triggers(spec)) {
           const value = text(metadata.queueURL);
-          const region = /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com/.exec(value ?? "")?.[1];
+          const region = REGION_OF_QUEUE.exec(value ?? "")?.[1];
           const asked = text(metadata.awsRegion) ?? text(instance.vars.region);
           // A region that is none is refused by the input's own schema.
-          if (region === undefined || asked === undefined || !/^[a-z]{2}(-[a-z]+)+-[0-9]$/.test(asked))
-            continue;
+          if (region === undefined || asked === undefined || !REGION.test(asked)) continue;
           if (region === asked) continue;
           yield {
             instance,

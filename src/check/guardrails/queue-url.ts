@@ -1,15 +1,9 @@
+import { patterns } from "../../components/keda-scaled-objects/rules";
 import { isOpaque } from "../../stacks/opaque";
 import type { SpecGuardrail } from "../guardrail";
 import { triggers } from "../kubernetes/triggers";
 
-const NAME = /^[A-Za-z0-9_-]{1,80}(\.fifo)?$/;
-
-function isQueue(value: string): boolean {
-  if (!value.includes("/")) return NAME.test(value);
-  const path = /^https?:\/\/[^/]+(\/.*)$/.exec(value)?.[1] ?? "";
-  const [, account, name, ...more] = path.split("/");
-  return more.length === 0 && /^\d{12}$/.test(account ?? "") && NAME.test(name ?? "");
-}
+const QUEUES = [new RegExp(patterns.queueUrl), new RegExp(patterns.queueName)];
 
 export const queueUrl: SpecGuardrail = {
   id: "queue-url",
@@ -23,7 +17,7 @@ export const queueUrl: SpecGuardrail = {
     for (const { type, metadata, path } of triggers(spec)) {
       const value = metadata.queueURL;
       if (type !== "aws-sqs-queue" || typeof value !== "string" || value === "") continue;
-      if (isOpaque(value) || isQueue(value)) continue;
+      if (isOpaque(value) || QUEUES.some((pattern) => pattern.test(value))) continue;
       yield {
         path: [...path, "metadata", "queueURL"],
         value,
