@@ -63,6 +63,11 @@ export class WorkloadIdentity extends Construct {
     return attribute(this.role, "arn");
   }
 
+  /** Expression of the role's name, null while it is switched off. */
+  get roleName(): string {
+    return attribute(this.role, "name");
+  }
+
   /** Addresses that a workload needs before it starts. */
   get dependencies(): readonly string[] {
     return [address(this.role), address(this.association)];

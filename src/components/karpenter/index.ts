@@ -42,7 +42,7 @@ export const karpenter = defineComponent({
     const queue = buildQueue(stack);
     const policies = new KarpenterPolicySet(stack, "controller-policy", {
       namePrefix: "${var.cluster_name}-karpenter",
-      roleName: attribute(identity.role, "name"),
+      roleName: identity.roleName,
       partition: "${data.aws_partition.current.partition}",
       region: "${var.region}",
       accountId: "${var.account_id}",
