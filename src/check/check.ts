@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Instance, Place, StackReading, ValuePath } from "../stacks/types";
+import { byPlace, unique } from "./arrange";
 import { checkInputs } from "./check-inputs";
 import { checkSpec } from "./check-specs";
 import type { Finding } from "./finding";
@@ -167,22 +168,6 @@ function readerFindings(reading: StackReading): Finding[] {
     fix,
   }));
 }
-
-/** Two scaled objects that share a wrong default are one mistake of their instance. */
-function unique(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter((one) => {
-    const key = JSON.stringify([one.id, one.stack, one.instance, one.file, one.line, one.field, one.rule]);
-    return !seen.has(key) && seen.add(key);
-  });
-}
-
-const byPlace = (left: Finding, right: Finding): number =>
-  left.file.localeCompare(right.file, "en") ||
-  left.line - right.line ||
-  left.field.localeCompare(right.field, "en") ||
-  left.id.localeCompare(right.id, "en") ||
-  left.stack.localeCompare(right.stack, "en");
 
 /**
  * Everything that is wrong or risky in the stacks of a project: what Atmos could not read (`stack-file`), inputs that

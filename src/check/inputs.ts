@@ -20,7 +20,8 @@ export class InputSchemas {
 
   /** The inputs of a component, or undefined when the project has no schema for it. */
   of(component: string): Inputs | undefined {
-    if (this.loaded.has(component)) return this.loaded.get(component);
+    const known = this.loaded.get(component);
+    if (known !== undefined || this.loaded.has(component)) return known;
     const inputs = this.read(join(this.projectDir, "schemas/jsonschema", `${component}.json`));
     this.loaded.set(component, inputs);
     return inputs;
