@@ -1,6 +1,8 @@
 import type { Component } from "../framework/component";
 import { karpenter } from "./karpenter";
 import { karpenterNodePools } from "./karpenter-node-pools";
+import { keda } from "./keda";
+import { kedaScaledObjects } from "./keda-scaled-objects";
 import { pipelineAccess } from "./pipeline-access";
 import { tfstateBackend } from "./tfstate-backend";
 
@@ -10,4 +12,6 @@ export const components: readonly Component[] = [
   pipelineAccess,
   karpenter,
   karpenterNodePools,
+  keda,
+  kedaScaledObjects,
 ];

@@ -291,7 +291,9 @@ export const completionCases: readonly CompletionCase[] = [
     title: "problem: an external id with a policy variable",
     vars: {
       ...one(sqs({ queueURL }, uses("shared"))),
-      trigger_authentications: { shared: { podIdentity: { provider: "aws", externalID: "a variable" } } },
+      trigger_authentications: {
+        shared: { podIdentity: { provider: "aws", externalID: "${aws:username}" } },
+      },
     },
   },
   {
