@@ -9,13 +9,27 @@ documents them. The component fills in only what the cluster decides, and only w
 | \`limits\` of a NodePool | the same values as text |
 | \`role\` of an EC2NodeClass | the node role of the \`karpenter\` component, unless \`instanceProfile\` is set |
 | \`subnetSelectorTerms\`, \`securityGroupSelectorTerms\` | the tag \`karpenter.sh/discovery = <cluster name>\` |
-| \`tags\` of an EC2NodeClass | the context's tags, below the spec's own |
+| \`tags\` of an EC2NodeClass | the context's tags, below the spec's own; never those that Karpenter sets itself |
+| \`metadataOptions\` of an EC2NodeClass | IMDSv2, hop limit 1, field by field: pods cannot act as the node |
+| \`blockDeviceMappings\` of an EC2NodeClass | encrypted gp3 as Karpenter has it, for AL2023 and Bottlerocket |
+| \`blockDeviceMappings[].ebs.encrypted\` | \`true\` |
 
-The catalog has archetypes to inherit from: \`general\`, \`spot\`, \`arm64\`, \`critical\` (on-demand), \`batch\`. \`eks-autoscaling check\` holds every spec to
-the CRDs of the pinned version and to the guardrails; \`eks-autoscaling show\` prints the completed objects.
+Sizes and disruption are not filled in: they come from the archetypes of the catalog, \`general\`, \`spot\`, \`arm64\`,
+\`critical\` (on-demand) and \`batch\`, or from the spec. Null takes an inherited field back: \`weight: null\`.
+\`eks-autoscaling check\` holds every spec to the CRDs of the pinned version and to the guardrails; \`eks-autoscaling show\`
+prints the completed objects.
 
-They are installed as one Helm release of the small chart beside this file. After an apply a \`check\` block warns about
-pools that are not ready. Removing a pool, or the instance, drains its nodes: the controller has to be running.
+They are installed as one Helm release of the small chart beside this file; a plan shows each changed line. A spec that
+the API server refuses changes nothing: the release goes back to what it was. After an apply a \`check\` block warns about
+pools that are not ready; a new pool takes some seconds, so plan again before you worry.
+
+Any change of a node class that Karpenter counts as drift, the context's tags among them, replaces its nodes within the
+disruption budgets.
+
+**Removing** a pool, or the instance, drains its nodes, and only a running controller can do that: destroy this
+component before \`karpenter\`. Helm waits \`drain_timeout_seconds\` for the last node. When that was too short the nodes go
+on draining, but Helm has forgotten the release, and a second destroy succeeds at once: wait until
+\`kubectl get nodeclaims\` is empty. \`atmos workflow destroy\` drains first.
 `;
 
 /** A stack that uses it. */

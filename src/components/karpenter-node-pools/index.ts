@@ -2,12 +2,9 @@ import { ChartObjects, chartFiles } from "../../constructs/chart-objects";
 import { defineComponent } from "../../framework/component";
 import { clusterInputs } from "../../framework/context";
 import { address, countWhen, interpolate } from "../../framework/expressions";
-import { clusterName, clusterNames } from "../../framework/names";
-import type { ComponentStack } from "../../framework/stack";
 import { example, guide } from "./guide";
 import { inputs } from "./inputs";
-
-type Stack = ComponentStack<Extract<keyof typeof inputs, string>>;
+import { declareObjects, type Stack } from "./objects";
 
 /** Any number of NodePools and EC2NodeClasses, as their stacks spell them. */
 export const karpenterNodePools = defineComponent({
@@ -26,6 +23,7 @@ export const karpenterNodePools = defineComponent({
       objects: "local.objects",
       count: countWhen("var.enabled"),
     });
+    release.objects.release.addOverride("timeout", interpolate("var.drain_timeout_seconds"));
     checkReadiness(stack, address(release.objects.release));
     stack.output(
       "node_pool_names",
@@ -39,35 +37,6 @@ export const karpenterNodePools = defineComponent({
     );
   },
 });
-
-/** Declares `local.objects`: the specs as written, with what only the cluster knows filled in. */
-function declareObjects(stack: Stack): void {
-  const derived = clusterName(stack, "derived_node_role_name", clusterNames.karpenterNode);
-  stack.local("node_role_name", `coalesce(var.node_role_name, ${derived})`, { maxLength: 64 });
-  stack.local("discovery_terms", "[{ tags = { (var.discovery_tag) = var.cluster_name } }]");
-  stack.local(
-    "completed_node_classes",
-    "{ for name, spec in var.node_classes : name => merge(" +
-      "{ subnetSelectorTerms = local.discovery_terms, securityGroupSelectorTerms = local.discovery_terms }, " +
-      '{ for field in ["role"] : field => local.node_role_name if try(spec.instanceProfile, null) == null }, ' +
-      "spec, { tags = merge(local.tags, try(spec.tags, {})) }) }",
-  );
-  stack.local(
-    "completed_node_pools",
-    "{ for name, spec in var.node_pools : name => merge(spec, " +
-      "{ template = merge(try(spec.template, {}), { spec = merge(try(spec.template.spec, {}), { nodeClassRef = merge(" +
-      '{ group = "karpenter.k8s.aws", kind = "EC2NodeClass", name = contains(keys(var.node_classes), name) ? name : "default" }, ' +
-      "try(spec.template.spec.nodeClassRef, {})) }) }) }, " +
-      // The API server turns numbers into strings, which every later plan would show as a change.
-      '{ for field in ["limits"] : field => { for key, value in spec.limits : key => tostring(value) } if try(spec.limits, null) != null }) }',
-  );
-  stack.local(
-    "objects",
-    "concat(" +
-      '[for name, spec in local.completed_node_classes : { apiVersion = "karpenter.k8s.aws/v1", kind = "EC2NodeClass", metadata = { name = name }, spec = spec }], ' +
-      '[for name, spec in local.completed_node_pools : { apiVersion = "karpenter.sh/v1", kind = "NodePool", metadata = { name = name }, spec = spec }])',
-  );
-}
 
 /**
  * Warns about node pools that are not ready. `try` around it, because an API that cannot be reached or a status that is

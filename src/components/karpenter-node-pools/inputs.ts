@@ -32,6 +32,11 @@ export const inputs = {
     reason: "Karpenter's own examples use it",
     source: "Karpenter 1.14, getting started",
   }),
+  drain_timeout_seconds: input(z.number().int().min(60).max(7200).default(900), {
+    description:
+      "Seconds that a destroy waits for the node classes, which go when their last node is drained and gone.",
+    reason: "most nodes drain in minutes; a pool with a long terminationGracePeriod needs more",
+  }),
   kube_namespace: input(
     z
       .string()
