@@ -1,5 +1,7 @@
-import { below, EMPTY, merge } from "./merge";
+import type { MergeMemo } from "./memo";
+import { below, EMPTY } from "./merge";
 import { isMap } from "./problem";
+import type { SectionReader } from "./sections";
 import type { Section } from "./types";
 
 /** What an instance takes from the components it inherits from (schema.BaseComponentConfig of Atmos). */
@@ -20,18 +22,6 @@ export interface Inherited {
   chain: readonly string[];
 }
 
-/** The parts of `ComponentReader` that inheritance needs. */
-export interface BaseReader {
-  /** All of `components.terraform` of the stack. */
-  readonly all: Section;
-  componentExists(name: string): boolean;
-  /** A map section of a component, EMPTY when it is absent. */
-  map(component: string, key: string): Section;
-  /** A string attribute of a component, empty when it is absent. */
-  text(component: string, key: string): string;
-  fail(path: readonly (string | number)[], value: unknown, rule: string, fix: string): never;
-}
-
 /** The sections that merge down the line, and their keys in a manifest. */
 const MERGED = [
   ["vars", "vars"],
@@ -43,7 +33,103 @@ const MERGED = [
   ["remoteStateBackend", "remote_state_backend"],
 ] as const;
 
-export function nothingInherited(): Inherited {
+const NO_BASES: readonly string[] = [];
+
+/** The inheritance among the components of one merged manifest. */
+export class Inheritance {
+  constructor(
+    /** All of `components.terraform`. */
+    private readonly all: Section,
+    private readonly read: SectionReader,
+    private readonly memo: MergeMemo,
+    /** Whether a folder of this name exists below `components.terraform.base_path`. */
+    private readonly componentExists: (name: string) => boolean,
+  ) {}
+
+  /** What an instance inherits, and the folder of its component (empty: that of its own name). */
+  of(name: string, section: Section, metadata: Section): { inherited: Inherited; component: string } {
+    const inherited = nothing();
+    const scope = ["components", "terraform", name];
+    let component = "";
+    if (Object.hasOwn(section, "component")) {
+      this.inherit(inherited, name, this.read.text(section, "component", scope), NO_BASES);
+      component = inherited.finalName;
+    }
+    if (Object.hasOwn(metadata, "component")) {
+      component = this.read.text(metadata, "component", [...scope, "metadata"]);
+    }
+    for (const base of this.bases(name, name, metadata)) this.inherit(inherited, name, base, NO_BASES);
+    return { inherited, component };
+  }
+
+  /**
+   * Adds what `component` takes from `base`, bases of the base first (ProcessBaseComponentConfig of Atmos
+   * 1.190.0, its oddities included: `command` and the backend types are those of the base processed last,
+   * even when it sets none).
+   *
+   * @param active bases being processed, to stop at a cycle.
+   */
+  private inherit(into: Inherited, component: string, base: string, active: readonly string[]): void {
+    if (component === base) return;
+    const section = this.section(component, base, active);
+    if (section === undefined) return;
+    const { read } = this;
+    const scope = ["components", "terraform", base];
+    const deeper = [...active, base];
+    if (Object.hasOwn(section, "component")) {
+      this.inherit(into, base, read.text(section, "component", scope), deeper);
+    }
+    const metadata = read.map(section, "metadata", scope);
+    for (const name of this.bases(base, component, metadata)) this.inherit(into, component, name, deeper);
+    if (into.finalName === "") into.finalName = base;
+    for (const [field, key] of MERGED) {
+      const own = read.map(section, key, scope);
+      if (own !== EMPTY) into[field] = below(key, () => this.memo.merge(into[field], own));
+    }
+    into.command = read.text(section, "command", scope);
+    into.backendType = read.text(section, "backend_type", scope);
+    into.remoteStateBackendType = read.text(section, "remote_state_backend_type", scope);
+    into.chain = into.chain.includes(base)
+      ? [base, ...into.chain.filter((name) => name !== base)]
+      : [base, ...into.chain];
+  }
+
+  /** The section of a base; undefined when only its component folder exists. */
+  private section(component: string, base: string, active: readonly string[]): Section | undefined {
+    const path = ["components", "terraform", base];
+    if (active.includes(base)) {
+      const chain = [...active, base].join(" -> ");
+      this.read.fail(path, chain, "the component inherits from itself", "Remove one of these inheritances.");
+    }
+    if (!Object.hasOwn(this.all, base)) {
+      if (this.componentExists(base)) return undefined;
+      const rule = "neither an instance of this stack nor a component folder has this name";
+      this.read.fail(["components", "terraform", component, "component"], base, rule, IMPORT_IT);
+    }
+    const section = this.all[base];
+    if (isMap(section)) return section;
+    return this.read.fail(path, section, "must be a map", "Write keys such as metadata and vars.");
+  }
+
+  /** `metadata.inherits` of a component; Atmos ignores it when it is no list. */
+  private bases(component: string, heir: string, metadata: Section): readonly string[] {
+    const list = metadata.inherits;
+    if (!Array.isArray(list)) return NO_BASES;
+    for (const [index, name] of list.entries()) {
+      const path = ["components", "terraform", component, "metadata", "inherits", index];
+      if (typeof name !== "string")
+        this.read.fail(path, name, "must be the name of an instance", "Quote it.");
+      else if (!Object.hasOwn(this.all, name)) {
+        this.read.fail(path, name, `no instance of this stack has this name (needed by ${heir})`, IMPORT_IT);
+      }
+    }
+    return list as readonly string[];
+  }
+}
+
+const IMPORT_IT = "Correct the name, or import the manifest that defines it.";
+
+function nothing(): Inherited {
   return {
     vars: EMPTY,
     settings: EMPTY,
@@ -56,79 +142,6 @@ export function nothingInherited(): Inherited {
     remoteStateBackendType: "",
     command: "",
     finalName: "",
-    chain: [],
+    chain: NO_BASES,
   };
-}
-
-/**
- * Adds what `component` takes from `base`, bases of the base first (ProcessBaseComponentConfig of Atmos
- * 1.190.0, its oddities included: `command` and the backend types are those of the base processed last, even
- * when it sets none).
- *
- * @param active bases being processed, to stop at a cycle.
- */
-export function inherit(
-  reader: BaseReader,
-  into: Inherited,
-  component: string,
-  base: string,
-  active: readonly string[] = [],
-): void {
-  if (component === base) return;
-  const path = ["components", "terraform", base];
-  if (active.includes(base)) {
-    reader.fail(
-      path,
-      [...active, base].join(" -> "),
-      "the component inherits from itself",
-      "Remove one of these inheritances.",
-    );
-  }
-  if (!Object.hasOwn(reader.all, base)) {
-    if (reader.componentExists(base)) return;
-    reader.fail(
-      ["components", "terraform", component, "component"],
-      base,
-      "neither an instance of this stack nor a component folder has this name",
-      "Correct the name, or import the manifest that defines it.",
-    );
-  }
-  const section = reader.all[base];
-  if (!isMap(section)) reader.fail(path, section, "must be a map", "Write keys such as metadata and vars.");
-  const deeper = [...active, base];
-  if (Object.hasOwn(section, "component"))
-    inherit(reader, into, base, reader.text(base, "component"), deeper);
-  for (const name of inheritList(reader, base, component)) inherit(reader, into, component, name, deeper);
-  if (into.finalName === "") into.finalName = base;
-  for (const [section, key] of MERGED) {
-    into[section] = below(key, () => merge(into[section], reader.map(base, key)));
-  }
-  into.command = reader.text(base, "command");
-  into.backendType = reader.text(base, "backend_type");
-  into.remoteStateBackendType = reader.text(base, "remote_state_backend_type");
-  into.chain = [...new Set([base, ...into.chain])];
-}
-
-/** `metadata.inherits` of a component; Atmos ignores it when it is no list. */
-export function inheritList(
-  reader: BaseReader,
-  component: string,
-  heir: string = component,
-): readonly string[] {
-  const list = reader.map(component, "metadata").inherits;
-  if (!Array.isArray(list)) return [];
-  return list.map((name: unknown, index) => {
-    const path = ["components", "terraform", component, "metadata", "inherits", index];
-    if (typeof name !== "string")
-      return reader.fail(path, name, "must be the name of an instance", "Quote it.");
-    if (!Object.hasOwn(reader.all, name)) {
-      return reader.fail(
-        path,
-        name,
-        `no instance of this stack has this name (needed by ${heir})`,
-        "Correct the name, or import the manifest that defines it.",
-      );
-    }
-    return name;
-  });
 }

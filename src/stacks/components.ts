@@ -1,277 +1,260 @@
 import { BackendNotMap, resolveBackends } from "./backend";
-import { type BaseReader, inherit, inheritList, nothingInherited } from "./base-components";
+import { Inheritance, type Inherited } from "./base-components";
 import type { AtmosConfig } from "./config";
-import { below, EMPTY, MergeConflict } from "./merge";
+import { type Origin, ResolvedInstance } from "./instance";
+import type { MergeMemo } from "./memo";
+import { EMPTY, MergeConflict, merge } from "./merge";
 import { fillNameTemplate, TemplateGap } from "./name-template";
-import { fieldName, isMap, kindOf, quoteValue, StackError } from "./problem";
-import type { Instance, Place, Section, ValuePath } from "./types";
+import { isMap, kindOf } from "./problem";
+import { type Locator, SectionReader } from "./sections";
+import type { Instance, Section, ValuePath } from "./types";
 import { workspaceOf } from "./workspace";
 
 /** What the instances of one manifest have in common. */
 export interface ManifestContext {
   readonly config: AtmosConfig;
+  readonly origin: Origin;
+  readonly memo: MergeMemo;
   /** The stack manifest, relative to the project folder. */
   readonly file: string;
   /** The manifest with its imports merged. */
   readonly merged: Section;
-  /** Whether a folder of this name exists below `components.terraform.base_path`. */
   readonly componentExists: (name: string) => boolean;
-  /** Where the merged manifest gets a value from; for messages. */
-  readonly place: (path: ValuePath) => Place;
-  /** Merges two layers; the same result object for the same two objects. */
-  readonly combine: (base: Section, over: Section) => Section;
+  readonly place: Locator;
 }
 
-type Scope = "vars" | "settings" | "env" | "hooks";
+type Scope = "vars" | "settings" | "env" | "hooks" | "providers";
+
+/** The sections that all instances of a manifest start from. */
+interface Globals extends Readonly<Record<Scope | "backend" | "remoteStateBackend", Section>> {
+  readonly backendType: string;
+  readonly remoteStateBackendType: string;
+  readonly command: string;
+}
 
 /** Resolves the instances of one manifest as ProcessStackConfig of Atmos 1.190.0 does. */
-export class ComponentReader implements BaseReader {
-  readonly all: Section;
-  private readonly terraform: Section;
-  private readonly global: Readonly<Record<Scope, Section>>;
-  private readonly providers: Section;
-  private readonly backend: Section;
-  private readonly backendType: string;
-  private readonly remoteStateBackend: Section;
-  private readonly remoteStateBackendType: string;
-  private readonly command: string;
+export class ComponentReader {
+  /** Names of the instances, abstract ones included. */
+  readonly names: readonly string[];
+  private readonly all: Section;
+  private readonly read: SectionReader;
+  private readonly globals: Globals;
+  private readonly inheritance: Inheritance;
+  /** The section being merged, for messages. */
+  private merging = "";
 
   /** @throws StackError when a section that all instances share is wrong. */
   constructor(private readonly context: ManifestContext) {
-    this.terraform = this.mapAt(context.merged, ["terraform"]);
-    const global = (scope: Scope): Section =>
-      context.combine(this.mapAt(context.merged, [scope]), this.mapAt(this.terraform, ["terraform", scope]));
-    this.global = {
-      vars: global("vars"),
-      settings: global("settings"),
-      env: global("env"),
-      hooks: global("hooks"),
-    };
-    this.providers = this.mapAt(this.terraform, ["terraform", "providers"]);
-    this.backend = this.mapAt(this.terraform, ["terraform", "backend"]);
-    this.backendType = this.textAt(this.terraform, ["terraform", "backend_type"]);
-    this.remoteStateBackend = this.mapAt(this.terraform, ["terraform", "remote_state_backend"]);
-    this.remoteStateBackendType = this.textAt(this.terraform, ["terraform", "remote_state_backend_type"]);
-    this.command = this.textAt(this.terraform, ["terraform", "command"]);
-    this.all = this.mapAt(this.mapAt(context.merged, ["components"]), ["components", "terraform"]);
+    this.read = new SectionReader(context.place);
+    this.globals = this.readGlobals();
+    const components = this.read.map(context.merged, "components", []);
+    this.all = this.read.map(components, "terraform", ["components"]);
+    this.names = Object.keys(this.all);
+    this.inheritance = new Inheritance(this.all, this.read, context.memo, context.componentExists);
   }
 
   /** @throws StackError when the instance cannot be resolved. */
   instance(name: string): Instance {
+    const scope = ["components", "terraform", name];
     try {
-      return this.resolve(name);
+      return this.resolve(name, scope);
     } catch (error) {
-      const path = ["components", "terraform", name];
-      if (error instanceof MergeConflict) {
-        const rule = `a list cannot replace ${kindOf(error.replaced)} that the instance inherits`;
-        return this.fail(
-          [...path, ...error.path],
-          error.list,
-          `${rule} (at ${error.path.join(".")})`,
-          "Use the same kind of value in both.",
-        );
-      }
-      if (error instanceof BackendNotMap) {
-        return this.fail(
-          [...path, error.section, error.type],
-          error.value,
-          `must be a map, not ${kindOf(error.value)}`,
-          "Write the backend's settings.",
-        );
-      }
-      if (error instanceof TemplateGap) {
-        const fix = `Set ${error.path.join(".")} in the stack, or change stacks.name_template.`;
-        return this.fail([...path, ...error.path], error.value, error.rule, fix);
-      }
-      throw error;
+      throw this.explained(error, scope);
     }
   }
 
-  componentExists(name: string): boolean {
-    return this.context.componentExists(name);
+  private readGlobals(): Globals {
+    const { read, context } = this;
+    const terraform = read.map(context.merged, "terraform", []);
+    const scope = ["terraform"];
+    const map = (key: string): Section => read.map(terraform, key, scope);
+    const text = (key: string): string => read.text(terraform, key, scope);
+    const wide = (key: string): Section => context.memo.merge(read.map(context.merged, key, []), map(key));
+    return {
+      vars: wide("vars"),
+      settings: wide("settings"),
+      env: wide("env"),
+      hooks: wide("hooks"),
+      providers: map("providers"),
+      backend: map("backend"),
+      backendType: text("backend_type"),
+      remoteStateBackend: map("remote_state_backend"),
+      remoteStateBackendType: text("remote_state_backend_type"),
+      command: text("command"),
+    };
   }
 
-  map(component: string, key: string): Section {
-    return this.mapAt(this.all[component] as Section, ["components", "terraform", component, key]);
-  }
-
-  text(component: string, key: string): string {
-    return this.textAt(this.all[component] as Section, ["components", "terraform", component, key]);
-  }
-
-  fail(path: ValuePath, value: unknown, rule: string, fix: string): never {
-    const quoted = value === undefined ? "" : quoteValue(value);
-    throw new StackError({ ...this.context.place(path), field: fieldName(path), value: quoted, rule, fix });
-  }
-
-  private resolve(name: string): Instance {
+  private resolve(name: string, scope: ValuePath): Instance {
+    const { read, globals, context } = this;
     const section = this.all[name];
-    const path = ["components", "terraform", name];
-    if (!isMap(section))
-      return this.fail(
-        path,
+    if (!isMap(section)) {
+      return read.fail(
+        scope,
         section,
         `must be a map, not ${kindOf(section)}`,
         "Write keys such as metadata and vars.",
       );
-    const metadata = this.map(name, "metadata");
-    const overrides = this.map(name, "overrides");
-    const own = inheritedBy(this, name, section, metadata);
-    const override = (key: string): Section => this.mapAt(overrides, [...path, "overrides", key]);
-    const layered = (key: Scope): Section =>
-      this.combine(key, this.global[key], own[key], this.map(name, key), override(key));
+    }
+    this.merging = "";
+    const metadata = read.map(section, "metadata", scope);
+    const overrides = read.map(section, "overrides", scope);
+    const { inherited, component: folder } = this.inheritance.of(name, section, metadata);
+    const component = folder === "" ? name : folder;
+    const layered = (key: Scope): Section => this.layered(key, section, inherited, overrides, scope);
     const vars = layered("vars");
-    const settings = this.settings(name, layered("settings"), metadata);
-    const ownBackend = this.map(name, "backend");
-    const backendType = this.text(name, "backend_type") || own.backendType || this.backendType;
-    const remoteStateBackendType =
-      this.text(name, "remote_state_backend_type") ||
-      own.remoteStateBackendType ||
-      this.remoteStateBackendType ||
-      backendType;
-    const base = own.finalName;
-    const backends = resolveBackends(
-      {
-        backend: this.combine("backend", this.backend, own.backend, ownBackend),
-        backendType,
-        remoteStateBackend: this.combine(
-          "remote_state_backend",
-          this.remoteStateBackend,
-          own.remoteStateBackend,
-          this.map(name, "remote_state_backend"),
-        ),
-        remoteStateBackendType,
-        own: ownBackend,
-        global: this.backend,
-      },
-      base === "" ? name : base,
+    const settings = this.settings(layered("settings"), section, metadata, scope);
+    const { backend, backendType, remoteStateBackend, remoteStateBackendType } = this.backends(
+      section,
+      inherited,
+      component,
+      scope,
     );
-    const { config, file } = this.context;
-    const component = base === "" ? name : base;
+    const data = { vars, settings };
     const stack =
-      fillNameTemplate(config.nameTemplate, { vars, settings }) || stackFileName(config.stacksPath, file);
+      fillNameTemplate(context.config.nameTemplate, data) || stackFileName(context.config, context.file);
     const workspace = workspaceOf({
       stack,
       name,
       component,
       backendType,
       metadata,
-      enabled: config.workspaces,
-      data: { vars, settings },
+      enabled: context.config.workspaces,
+      data,
     });
     if (workspace === undefined) {
-      this.fail(
-        [...path, "metadata"],
-        metadata,
-        "this workspace name needs Atmos to fill in its template",
-        "Use metadata.terraform_workspace.",
-      );
+      const rule = "this workspace name needs Atmos to fill in its template";
+      return read.fail([...scope, "metadata"], metadata, rule, "Use metadata.terraform_workspace.");
     }
-    return {
+    const fields = {
       stack,
       name,
       component,
-      file,
+      file: context.file,
       abstract: metadata.type === "abstract",
       enabled: metadata.enabled !== false,
       vars,
       settings,
       env: layered("env"),
       metadata,
-      providers: this.combine(
-        "providers",
-        this.providers,
-        own.providers,
-        this.map(name, "providers"),
-        override("providers"),
-      ),
+      providers: layered("providers"),
       hooks: layered("hooks"),
       overrides,
       backendType,
-      ...backends,
+      backend,
       remoteStateBackendType,
+      remoteStateBackend,
       command:
-        this.textAt(overrides, [...path, "overrides", "command"]) ||
-        this.text(name, "command") ||
-        own.command ||
-        this.command ||
-        config.command,
+        (overrides === EMPTY ? "" : read.text(overrides, "command", [...scope, "overrides"])) ||
+        read.text(section, "command", scope) ||
+        inherited.command ||
+        globals.command ||
+        context.config.command,
       workspace,
-      inherits: own.chain,
+      inherits: inherited.chain,
     };
+    return new ResolvedInstance(fields, context.origin);
   }
 
-  private combine(key: string, ...layers: readonly Section[]): Section {
-    return below(key, () => layers.reduce(this.context.combine, EMPTY));
+  /** Stack-wide, inherited, own and overriding values of a section. */
+  private layered(
+    key: Scope,
+    section: Section,
+    inherited: Inherited,
+    overrides: Section,
+    scope: ValuePath,
+  ): Section {
+    this.merging = key;
+    const shared = this.context.memo.merge(this.globals[key], inherited[key]);
+    const own = merge(shared, this.read.map(section, key, scope));
+    return overrides === EMPTY ? own : merge(own, this.read.map(overrides, key, [...scope, "overrides"]));
+  }
+
+  private backends(section: Section, inherited: Inherited, component: string, scope: ValuePath) {
+    const { read, globals } = this;
+    const { memo } = this.context;
+    const own = read.map(section, "backend", scope);
+    const backendType =
+      read.text(section, "backend_type", scope) || inherited.backendType || globals.backendType;
+    const remoteStateBackendType =
+      read.text(section, "remote_state_backend_type", scope) ||
+      inherited.remoteStateBackendType ||
+      globals.remoteStateBackendType ||
+      backendType;
+    this.merging = "backend";
+    const backend = merge(memo.merge(globals.backend, inherited.backend), own);
+    this.merging = "remote_state_backend";
+    const ownRemote = read.map(section, "remote_state_backend", scope);
+    const remoteStateBackend = merge(
+      memo.merge(globals.remoteStateBackend, inherited.remoteStateBackend),
+      ownRemote,
+    );
+    const layers = {
+      backend,
+      backendType,
+      remoteStateBackend,
+      remoteStateBackendType,
+      own,
+      global: globals.backend,
+    };
+    return { backendType, remoteStateBackendType, ...resolveBackends(layers, component) };
   }
 
   /** Spacelift settings of abstract instances and atmos.yaml's `integrations.github` (ProcessStackConfig). */
-  private settings(name: string, settings: Section, metadata: Section): Section {
-    const path = ["components", "terraform", name, "settings", "spacelift"];
-    this.mapAt(this.map(name, "settings"), path);
+  private settings(settings: Section, section: Section, metadata: Section, scope: ValuePath): Section {
+    const below = [...scope, "settings"];
+    this.read.map(this.read.map(section, "settings", scope), "spacelift", below);
     let resolved = settings;
     if (metadata.type === "abstract" && Object.hasOwn(settings, "spacelift")) {
-      const { workspace_enabled: removed, ...rest } = this.mapAt(settings, path);
+      const { workspace_enabled: removed, ...rest } = this.read.map(settings, "spacelift", below);
       if (removed !== undefined) resolved = { ...settings, spacelift: rest };
     }
+    const { github: everywhere } = this.context.config;
+    if (everywhere === EMPTY) return resolved;
     const integrations = isMap(resolved.integrations) ? resolved.integrations : EMPTY;
-    const own = isMap(integrations.github) ? integrations.github : EMPTY;
-    const github = this.combine("integrations", this.context.config.github, own);
-    if (Object.keys(github).length === 0 || github === integrations.github) return resolved;
-    return { ...resolved, integrations: { ...integrations, github } };
+    const github = this.context.memo.merge(
+      everywhere,
+      isMap(integrations.github) ? integrations.github : EMPTY,
+    );
+    return github === integrations.github
+      ? resolved
+      : { ...resolved, integrations: { ...integrations, github } };
   }
 
-  /** The map below the last key of `path`, EMPTY when it is absent. */
-  private mapAt(parent: Section, path: ValuePath): Section {
-    const key = path[path.length - 1] as string;
-    if (!Object.hasOwn(parent, key)) return EMPTY;
-    const value = parent[key];
-    return isMap(value)
-      ? value
-      : this.fail(
-          path,
-          value,
-          `must be a map, not ${kindOf(value)}`,
-          "Write keys and values, or remove the key.",
-        );
+  /** An error of the merge, the backends or the name as a problem with a place. */
+  private explained(error: unknown, scope: ValuePath): unknown {
+    if (error instanceof MergeConflict) {
+      // Inheritance names the section itself.
+      const path = this.merging === "" ? error.path : [this.merging, ...error.path];
+      const rule = `a list cannot replace ${kindOf(error.replaced)} that the instance inherits (at ${path.join(".")})`;
+      return this.failure([...scope, ...path], error.list, rule, "Use the same kind of value in both.");
+    }
+    if (error instanceof BackendNotMap) {
+      const rule = `must be a map, not ${kindOf(error.value)}`;
+      return this.failure(
+        [...scope, error.section, error.type],
+        error.value,
+        rule,
+        "Write the backend's settings.",
+      );
+    }
+    if (error instanceof TemplateGap) {
+      const fix = `Set ${error.path.join(".")} in the stack, or change stacks.name_template.`;
+      return this.failure([...scope, ...error.path], error.value, error.rule, fix);
+    }
+    return error;
   }
 
-  private textAt(parent: Section, path: ValuePath): string {
-    const key = path[path.length - 1] as string;
-    if (!Object.hasOwn(parent, key)) return "";
-    const value = parent[key];
-    return typeof value === "string"
-      ? value
-      : this.fail(path, value, `must be a string, not ${kindOf(value)}`, "Quote it, or remove the key.");
+  private failure(path: ValuePath, value: unknown, rule: string, fix: string): unknown {
+    try {
+      return this.read.fail(path, value, rule, fix);
+    } catch (error) {
+      return error;
+    }
   }
 }
 
 /** What Atmos calls a stack whose name template gives nothing: its file, from `stacks.base_path`, without extension. */
-function stackFileName(stacksPath: string, file: string): string {
+function stackFileName({ stacksPath }: AtmosConfig, file: string): string {
   const prefix = `${stacksPath}/`;
   return (file.startsWith(prefix) ? file.slice(prefix.length) : file).replace(/\.ya?ml$/, "");
-}
-
-/** What an instance inherits, `finalName` being its component folder (empty: the instance name). */
-function inheritedBy(
-  reader: ComponentReader,
-  name: string,
-  section: Section,
-  metadata: Section,
-): ReturnType<typeof nothingInherited> {
-  const own = nothingInherited();
-  let component = "";
-  if (Object.hasOwn(section, "component")) {
-    inherit(reader, own, name, reader.text(name, "component"));
-    component = own.finalName;
-  }
-  if (Object.hasOwn(metadata, "component")) {
-    if (typeof metadata.component !== "string") {
-      const path = ["components", "terraform", name, "metadata", "component"];
-      reader.fail(path, metadata.component, "must be the name of a component folder", "Quote it.");
-    }
-    component = metadata.component;
-  }
-  for (const base of inheritList(reader, name)) inherit(reader, own, name, base);
-  return { ...own, finalName: component };
 }

@@ -1,4 +1,5 @@
 import { posix, relative, sep } from "node:path";
+import { EMPTY } from "./merge";
 import { type NameTemplate, parseNameTemplate } from "./name-template";
 import { fieldName, isMap, quoteValue, StackError } from "./problem";
 import type { Document, Project } from "./project";
@@ -88,7 +89,8 @@ function fromProject(dir: string, path: string): string {
 /** Viper, which reads atmos.yaml for Atmos, has no upper-case keys. */
 function lowerKeys(section: Section): Section {
   const lower = (value: unknown): unknown => (isMap(value) ? lowerKeys(value) : value);
-  return Object.fromEntries(Object.entries(section).map(([key, value]) => [key.toLowerCase(), lower(value)]));
+  const entries = Object.entries(section).map(([key, value]) => [key.toLowerCase(), lower(value)]);
+  return entries.length === 0 ? EMPTY : Object.fromEntries(entries);
 }
 
 class ConfigReader {

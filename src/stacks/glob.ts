@@ -37,26 +37,42 @@ export function expand(project: Project, pattern: string): string[] {
   if (!isPattern(pattern)) return project.isFile(pattern) ? [pattern] : [];
   const regex = matcher(pattern);
   const parts = pattern.split("/");
-  const fixed = parts.findIndex(isPattern);
+  const root = rootOf(pattern);
+  const fixed = root === "." ? 0 : root.split("/").length;
   if (parts.slice(fixed, -1).some((part) => part.includes("{"))) throw new UnsupportedPattern(pattern);
   const deep = parts.slice(fixed).includes("**");
-  const found: string[] = [];
-  walk(
-    project,
-    fixed === 0 ? "." : parts.slice(0, fixed).join("/"),
-    deep ? Number.POSITIVE_INFINITY : parts.length - fixed - 1,
-    found,
+  const matches = filesBelow(project, root, deep ? undefined : parts.length - fixed - 1).filter((file) =>
+    regex.test(file),
   );
-  const matches = found.filter((file) => regex.test(file));
   // doublestar sorts what braces match below `**` by the whole path.
   return deep && split(pattern).name.includes("{") ? matches.sort() : matches;
 }
 
-function walk(project: Project, folder: string, depth: number, found: string[]): void {
+/** The folder that a pattern starts from: what comes before its first wildcard. */
+export function rootOf(pattern: string): string {
+  const parts = pattern.split("/");
+  const wild = parts.findIndex(isPattern);
+  return parts.slice(0, wild === -1 ? -1 : wild).join("/") || ".";
+}
+
+/**
+ * The files below a folder: those of a folder by name, then those of its subfolders by name.
+ *
+ * @param depth only the files of folders that many levels down. @default - all files
+ */
+export function filesBelow(project: Project, folder: string, depth?: number): string[] {
+  const found: string[] = [];
+  walk(project, folder, depth, found);
+  return found;
+}
+
+function walk(project: Project, folder: string, depth: number | undefined, found: string[]): void {
   const { files, folders } = project.folder(folder);
   const prefix = folder === "." ? "" : `${folder}/`;
-  if (depth === 0 || depth === Number.POSITIVE_INFINITY) for (const name of files) found.push(prefix + name);
-  if (depth > 0) for (const name of folders) walk(project, prefix + name, depth - 1, found);
+  if (depth === undefined || depth === 0) for (const name of files) found.push(prefix + name);
+  if (depth === 0) return;
+  for (const name of folders)
+    walk(project, prefix + name, depth === undefined ? undefined : depth - 1, found);
 }
 
 function nameSource(part: string): string {

@@ -1,23 +1,9 @@
-import type { Manifests } from "./manifest";
+import { ResolvedInstance } from "./instance";
 import { sameValue } from "./merge";
 import { type Found, follow } from "./places";
 import { isMap } from "./problem";
-import type { Document, Project } from "./project";
+import type { Document } from "./project";
 import type { Instance, ValuePath } from "./types";
-
-/** What is needed to find the layers of an instance again. */
-export interface Origin {
-  readonly project: Project;
-  readonly manifests: Manifests;
-}
-
-/** Kept beside the instances, so that they stay plain data. */
-const origins = new WeakMap<Instance, Origin>();
-
-/** Remembers where an instance comes from. */
-export function keepOrigin(instance: Instance, origin: Origin): void {
-  origins.set(instance, origin);
-}
 
 /** What one file says about a value of an instance. */
 export interface InstanceLayer {
@@ -49,7 +35,7 @@ const OVERRIDABLE = ["vars", "settings", "env", "hooks", "providers", "command"]
 
 /** What the files say about the value at a path of an instance, in merge order; each has at least the section. */
 export function layersOf(instance: Instance, path: ValuePath): readonly InstanceLayer[] {
-  const origin = origins.get(instance);
+  const origin = ResolvedInstance.originOf(instance);
   if (origin === undefined) return [];
   const documents = origin.manifests.order(instance.file).map((file) => origin.project.document(file));
   const plain = sources(instance, path).flatMap((source) =>
@@ -60,7 +46,7 @@ export function layersOf(instance: Instance, path: ValuePath): readonly Instance
 
 /** Where the manifest and its imports declare an instance, in merge order. */
 export function declarationsOf(instance: Instance): readonly InstanceLayer[] {
-  const origin = origins.get(instance);
+  const origin = ResolvedInstance.originOf(instance);
   if (origin === undefined) return [];
   const documents = origin.manifests.order(instance.file).map((file) => origin.project.document(file));
   const path = ["components", "terraform", instance.name];

@@ -1,5 +1,6 @@
 import { describeProblem, readStacks } from "../../src/stacks";
-import { byLikelihood } from "../../src/stacks/search";
+import { Project } from "../../src/stacks/project";
+import { likeliest } from "../../src/stacks/search";
 import { ATMOS, project, removeProjects } from "./support";
 
 afterAll(removeProjects);
@@ -31,19 +32,20 @@ describe("One stack is read without the others", () => {
     ]);
   });
 
-  test("manifests whose path has the words of the name come first", () => {
+  test("manifests whose path has the words of the name come first, and other folders are not listed", () => {
     const paths = [
-      "stacks/dev/euw1.yaml",
-      "stacks/prod/use1-extra.yaml",
-      "stacks/prod/use1.yaml",
-      "stacks/prod-2/use.yaml",
+      "s/dev/euw1.yaml",
+      "s/prod/use1-extra.yaml",
+      "s/prod/use1.yaml",
+      "s/prod-2/use.yaml",
+      "s/x.yaml",
     ];
-    expect(byLikelihood(paths, "prod-use1")).toEqual([
-      "stacks/prod/use1-extra.yaml",
-      "stacks/prod/use1.yaml",
-      "stacks/prod-2/use.yaml",
-      "stacks/dev/euw1.yaml",
-    ]);
+    const files = new Project(project(Object.fromEntries(paths.map((path) => [path, ""]))));
+    const listed = jest.spyOn(files, "folder");
+    const found = likeliest(files, ["s"], "prod-use1");
+    expect([found.next().value, found.next().value]).toEqual(["s/prod/use1-extra.yaml", "s/prod/use1.yaml"]);
+    expect(listed.mock.calls.flat()).toEqual(["s", "s/prod"]);
+    expect([...found]).toEqual(["s/prod-2/use.yaml", "s/x.yaml", "s/dev/euw1.yaml"]);
   });
 });
 
@@ -215,7 +217,7 @@ describe("What Atmos refuses is a problem with its place, rule and fix", () => {
     ],
     [
       "{metadata: {component: [y]}}",
-      'components.terraform.x.metadata.component = ["y"]: must be the name of a component folder. Quote it.',
+      'components.terraform.x.metadata.component = ["y"]: must be a string, not a list. Quote it, or remove the key.',
     ],
     [
       "{component: y}",
@@ -273,8 +275,8 @@ describe("atmos.yaml is read for what the stacks need", () => {
     ],
     [
       '["deploy/**/*"]',
-      '["{a,b}/*"]',
-      "stacks/{a,b}/*.yaml: only *, ?, [a-z], ** and {a,b} in the file name are supported",
+      '["{a/x,b}/*"]',
+      "stacks/{a/x,b}/*: only *, ?, [a-z], ** and {a,b} inside one name are supported",
     ],
     ['base_path: "."', "import: [x]", 'import = ["x"]: parts of atmos.yaml in other files are not read'],
     [
