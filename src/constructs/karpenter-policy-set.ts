@@ -34,7 +34,7 @@ export class KarpenterPolicySet extends Construct {
       const managed = new IamPolicy(this, policy.id, {
         name: `${props.namePrefix}-${policy.id}`,
         description: `Karpenter controller of ${props.clusterName}: ${policy.id}`,
-        policy: policyText(policy.statements),
+        policy: policyText(policy.statements.map(({ statement }) => statement)),
       });
       managed.addOverride("count", countWhen(condition));
       const attachment = new IamRolePolicyAttachment(this, `${policy.id}-attachment`, {
