@@ -1,3 +1,4 @@
+import { clusterNames, nameOf } from "../framework/cluster-names";
 import { isMapping, list, type Mapping, mapping, text } from "./path";
 import type { SpecEntry } from "./view";
 
@@ -32,13 +33,11 @@ function completeNodePool(spec: Mapping, nodeClass: string): Mapping {
 function completeNodeClass(spec: Mapping, around: Surroundings): Mapping {
   const tag = around.discoveryTag ?? "";
   const discovery = [{ tags: { [tag === "" ? "karpenter.sh/discovery" : tag]: around.cluster } }];
-  const role = around.nodeRole ?? "";
+  const role = around.nodeRole ?? nameOf(around.cluster, clusterNames.karpenterNode);
   return {
     subnetSelectorTerms: discovery,
     securityGroupSelectorTerms: discovery,
-    ...(spec.instanceProfile === undefined
-      ? { role: role === "" ? "<the karpenter component's node role>" : role }
-      : {}),
+    ...(spec.instanceProfile === undefined ? { role } : {}),
     ...spec,
   };
 }
@@ -64,7 +63,7 @@ export interface Surroundings {
   readonly nodeClass: string;
   readonly cluster: string;
   readonly region: string;
-  /** Name of the node role. Default: the one that the karpenter component makes, which is not known here. */
+  /** Name of the node role. Default: the one that the karpenter component makes. */
   readonly nodeRole?: string;
   /** Tag of subnets and security groups. Default: karpenter.sh/discovery. */
   readonly discoveryTag?: string;

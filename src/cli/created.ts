@@ -16,11 +16,12 @@ export interface Created {
 function nodeObject(view: StackView, entry: SpecEntry): unknown {
   const { instance, kind, name } = entry;
   const classes = view.specs("EC2NodeClass").filter((one) => one.instance === instance);
+  const given = text(instance.vars.node_role_name);
   const spec = completeSpec(entry, {
     nodeClass: nodeClassName(name, entry.spec, new Set(classes.map((one) => one.name))),
     cluster: clusterOf(instance),
     region: text(instance.vars.region) ?? "",
-    nodeRole: text(instance.vars.node_role_name) ?? "",
+    ...(given === undefined ? {} : { nodeRole: given }),
     discoveryTag: text(instance.vars.discovery_tag) ?? "",
   });
   return { apiVersion: crd(kind).apiVersion, kind, metadata: { name }, spec };

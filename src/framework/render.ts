@@ -18,7 +18,6 @@ type Json = Record<string, unknown>;
  */
 export function renderComponent(component: Component): Files {
   const stack = new ComponentStack(new App(), component);
-  stack.prepareStack();
   stack.runAllValidations();
   const document = withoutMetadata(stack.toTerraform()) as Json;
   const folder = `components/terraform/${component.name}`;

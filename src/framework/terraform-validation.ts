@@ -19,7 +19,10 @@ interface Rule {
  * maps and objects. Verbatim specs have none: `check` and the API server know their schemas.
  */
 export function validations(name: string, schema: InputSchema): Validation[] {
-  const stated = (schema.rules ?? []).map((rule) => ({ condition: interpolate(rule.condition), error_message: rule.message }));
+  const stated = (schema.rules ?? []).map((rule) => ({
+    condition: interpolate(rule.condition),
+    error_message: rule.message,
+  }));
   return [...derived(name, schema), ...stated];
 }
 

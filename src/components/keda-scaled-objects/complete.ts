@@ -3,11 +3,10 @@
  * lab's test scaled-object-completion proves that both agree. Pure, and free of CDKTF, which takes long to load.
  */
 import type { Statement } from "../../constructs/policy";
-import type { clusterNames } from "../../framework/names";
+import { clusterNames, fitted, nameOf } from "../../framework/cluster-names";
 import { type ScalerType, scalerStatement, scalers, scalerTrustStatements } from "../../upstream/scalers";
 import { type Declared, declaredObjects } from "./completion/declared";
 import { findProblems } from "./completion/find-problems";
-import { fitted } from "./completion/fitted";
 import { type MeantTrigger, meantTriggers } from "./completion/meant-triggers";
 import { optionalText, type Value } from "./completion/text";
 
@@ -57,8 +56,6 @@ export interface Completion {
   readonly problems: readonly string[];
 }
 
-/** The type keeps it equal to names.ts, which loads CDKTF and is not imported for that. */
-const operator: typeof clusterNames.kedaOperator = { suffix: "keda-operator", limit: 64 };
 const roleNameLimit = 64;
 
 /**
@@ -86,8 +83,7 @@ function scalerRoles(
 ): Record<string, ScalerRole> {
   const iam = `arn:${partition}:iam::${vars.account_id}:role`;
   const operatorRoleArn =
-    optionalText(vars.operator_role_arn) ??
-    `${iam}/${fitted(`${vars.cluster_name}-${operator.suffix}`, operator.limit)}`;
+    optionalText(vars.operator_role_arn) ?? `${iam}/${nameOf(vars.cluster_name, clusterNames.kedaOperator)}`;
   const ids = sortedSet(triggers.flatMap(({ authentication }) => authentication ?? []));
   return Object.fromEntries(
     ids.map((id) => {

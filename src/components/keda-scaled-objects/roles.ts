@@ -1,8 +1,9 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { policyText } from "../../constructs/policy";
+import { clusterNames } from "../../framework/cluster-names";
 import { address, fittedName, interpolate } from "../../framework/expressions";
-import { clusterName, clusterNames } from "../../framework/names";
+import { clusterName } from "../../framework/names";
 import { scalerTrustStatements, trustSids } from "../../upstream/scalers";
 import { hcl, type Stack } from "./hcl";
 import { operatorArnLimit } from "./inputs";

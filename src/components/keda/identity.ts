@@ -1,7 +1,8 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { WorkloadIdentity } from "../../constructs/workload-identity";
+import { clusterNames } from "../../framework/cluster-names";
 import { address, countWhen, interpolate } from "../../framework/expressions";
-import { clusterName, clusterNames } from "../../framework/names";
+import { clusterName } from "../../framework/names";
 import type { Stack } from "./stack";
 
 /** Service account of the operator (KEDA chart: serviceAccount.operator.name). */
