@@ -1,19 +1,19 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { nodePoolCases, context as surroundings } from "../../test/components/karpenter-node-pools-cases";
 import type { LabTest } from "../lab-test";
-import { evaluateLocals } from "./support/evaluate-locals";
+import { evaluate } from "./support/evaluate";
 
 /** The cases of the unit test, which asks the same of the TypeScript twin. */
 export const test: LabTest = {
   title: "Terraform completes node pools and node classes as TypeScript does",
   quick: true,
   run: async ({ projectDir, bin, log, scratch }) => {
-    const evaluated = evaluateLocals({
+    const evaluated = evaluate({
       binary: bin("tofu"),
       projectDir,
       component: "karpenter-node-pools",
       scratch,
-      local: "objects",
+      expression: "local.objects",
       cases: nodePoolCases.map(({ vars }) => ({ ...surroundings, ...vars })),
     });
     for (const [index, { title, vars, specs }] of nodePoolCases.entries()) {

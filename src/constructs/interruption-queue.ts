@@ -24,6 +24,8 @@ export interface InterruptionQueueProps {
 /** Queue, queue policy, and the five rules that feed it. */
 export class InterruptionQueue extends Construct {
   readonly queue: SqsQueue;
+  /** Expression of the list of the rules' names, empty while the queue is switched off. */
+  readonly ruleNames: string;
   /** Addresses that have to be there before the controller starts. */
   readonly dependencies: readonly string[];
 
@@ -42,7 +44,8 @@ export class InterruptionQueue extends Construct {
       policy: queuePolicy(props),
     });
     policy.addOverride("count", count);
-    for (const rule of interruptionRules) this.addRule(rule, props, count);
+    const rules = interruptionRules.map((rule) => this.addRule(rule, props, count));
+    this.ruleNames = `concat(${rules.map((rule) => `${address(rule)}[*].name`).join(", ")})`;
     this.dependencies = [address(this.queue), address(policy)];
   }
 
@@ -50,7 +53,7 @@ export class InterruptionQueue extends Construct {
     rule: (typeof interruptionRules)[number],
     props: InterruptionQueueProps,
     count: string,
-  ): void {
+  ): CloudwatchEventRule {
     const made = new CloudwatchEventRule(this, rule.id, {
       name: `${props.rulePrefix}-${rule.id}`,
       description: rule.description,
@@ -63,6 +66,7 @@ export class InterruptionQueue extends Construct {
       arn: interpolate(attribute(this.queue, "arn")),
     });
     target.addOverride("count", count);
+    return made;
   }
 }
 

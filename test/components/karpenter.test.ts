@@ -351,5 +351,54 @@ test("the controller starts after everything it needs, leaves the CRDs to their 
     ].map((id) => `aws_iam_role_policy_attachment.controller_policy_${id}_attachment`),
     "aws_sqs_queue.interruption_queue",
     "aws_sqs_queue_policy.interruption_policy",
+    "aws_iam_role_policy_attachment.node_policies",
+    "aws_eks_access_entry.nodes",
+  ]);
+});
+
+test("CRDs are neither rolled back nor removed with their release: every node would go with them", () => {
+  const { karpenter_crd_release } = main.resource.helm_release;
+  expect([karpenter_crd_release.atomic, karpenter_crd_release.values]).toEqual([
+    false,
+    [
+      '${yamlencode({ additionalAnnotations = { for policy in ["keep"] : "helm.sh/resource-policy" => policy if var.keep_crds } })}',
+    ],
+  ]);
+});
+
+test("an alarm says that nobody reads the queue, and that somebody does again, when it is asked for", () => {
+  expect(main.resource.aws_cloudwatch_metric_alarm.queue_age).toMatchObject({
+    count: "${var.enabled && var.interruption_queue && var.queue_age_alarm != null ? 1 : 0}",
+    namespace: "AWS/SQS",
+    metric_name: "ApproximateAgeOfOldestMessage",
+    dimensions: { QueueName: "${local.queue_name}" },
+    statistic: "Maximum",
+    period: 60,
+    threshold: "${var.queue_age_alarm.threshold_seconds}",
+    alarm_actions: "${var.queue_age_alarm.topic_arns}",
+    ok_actions: "${var.queue_age_alarm.topic_arns}",
+    treat_missing_data: "notBreaching",
+  });
+});
+
+test("the service-linked role for spot is made only when it is asked for", () => {
+  expect(main.resource.aws_iam_service_linked_role.spot).toEqual({
+    aws_service_name: "spot.amazonaws.com",
+    count: "${var.enabled && var.spot_service_linked_role ? 1 : 0}",
+  });
+});
+
+test("the next component finds roles, queue and rules in the outputs", () => {
+  expect(Object.keys(rendered(karpenter).outputs.output)).toEqual([
+    "chart_version",
+    "cluster_name",
+    "controller_role_arn",
+    "controller_role_name",
+    "node_role_arn",
+    "node_role_name",
+    "queue_arn",
+    "queue_name",
+    "queue_url",
+    "rule_names",
   ]);
 });

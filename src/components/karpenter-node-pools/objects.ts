@@ -1,4 +1,5 @@
-import { clusterName, clusterNames } from "../../framework/names";
+import { clusterNames } from "../../framework/cluster-names";
+import { clusterName } from "../../framework/names";
 import type { ComponentStack } from "../../framework/stack";
 import { literal } from "../../framework/terraform-type";
 import { forbiddenTags, metadataOptions, nodeClassKind, volumes } from "./defaults";

@@ -25,6 +25,11 @@ export function buildCharts(stack: Stack, needs: ChartNeeds): void {
     chart: "karpenter-crd",
     // Clusters that began with the main chart alone have the CRDs already.
     takeOwnership: true,
+    // A failed first install would remove what it took over, and every node with it.
+    atomic: false,
+    values: [
+      '{ additionalAnnotations = { for policy in ["keep"] : "helm.sh/resource-policy" => policy if var.keep_crds } }',
+    ],
   });
   new ChartRelease(stack, "karpenter", {
     ...common,

@@ -14,8 +14,17 @@ feature. No policy passes 6,144 characters, whatever the cluster's name.
 Only the cluster's own five rules may send to it.
 
 **CRDs** are a release of their own, \`karpenter-crd\`, so that they are upgraded with the version; it takes over CRDs that
-an earlier installation left. Removing it removes all node pools with their nodes: destroy \`karpenter-node-pools\` first,
-while the controller is there to drain them.
+an earlier installation left. They stay when the release goes (\`keep_crds\`), because with them would go every node pool
+and every node.
+
+**Order.** The controller starts after its role, policies, association, queue and the nodes' access entry, and goes before
+them. Destroy \`karpenter-node-pools\` first, while the controller is there to drain the nodes.
+
+**Names.** Roles and policies start with the cluster's name and IAM knows no regions: clusters of one account need
+different names, also across regions.
+
+**Where the controller runs.** On nodes that Karpenter did not make, or on Fargate: there Pod Identity does not work, so
+set \`identity: irsa\`, and CoreDNS may come later than Karpenter, so set \`chart_values: { dnsPolicy: Default }\`.
 `;
 
 /** A stack that uses it. */
@@ -32,5 +41,5 @@ components:
           threshold_seconds: 120
           topic_arns: [arn:aws:sns:us-east-1:333333333333:platform-alarms]
         chart_values:
-          dnsPolicy: Default
+          priorityClassName: system-cluster-critical
 `;

@@ -2,10 +2,11 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { InterruptionQueue } from "../../constructs/interruption-queue";
 import { KarpenterPolicySet } from "../../constructs/karpenter-policy-set";
 import { WorkloadIdentity } from "../../constructs/workload-identity";
+import { clusterNames } from "../../framework/cluster-names";
 import { defineComponent } from "../../framework/component";
 import { clusterInputs, iamInputs } from "../../framework/context";
 import { attribute, countWhen, interpolate } from "../../framework/expressions";
-import { clusterName, clusterNames } from "../../framework/names";
+import { clusterName } from "../../framework/names";
 import { buildCharts } from "./charts";
 import { example, guide } from "./guide";
 import { inputs } from "./inputs";
@@ -61,14 +62,21 @@ export const karpenter = defineComponent({
     buildCharts(stack, {
       queueName: '(var.interruption_queue ? local.queue_name : "")',
       roleArn: identity.roleArn,
-      dependencies: [...identity.dependencies, ...policies.dependencies, ...queue.dependencies],
+      dependencies: [
+        ...identity.dependencies,
+        ...policies.dependencies,
+        ...queue.dependencies,
+        // Node pools may be there before the controller, in a cluster that had one.
+        ...nodeRole.dependencies,
+      ],
     });
     stack.output("cluster_name", "var.cluster_name", "The cluster.");
     stack.output("controller_role_arn", identity.roleArn, "Role of the controller.");
-    stack.output("node_role_arn", attribute(nodeRole, "arn"), "Role of the nodes.");
+    stack.output("controller_role_name", identity.roleName, "Name of the controller's role.");
+    stack.output("node_role_arn", attribute(nodeRole.role, "arn"), "Role of the nodes.");
     stack.output(
       "node_role_name",
-      attribute(nodeRole, "name"),
+      attribute(nodeRole.role, "name"),
       "Name of the node role, for `role` of node classes.",
     );
     stack.output("queue_name", attribute(queue.queue, "name"), "The interruption queue; null without one.");
@@ -77,6 +85,12 @@ export const karpenter = defineComponent({
       attribute(queue.queue, "arn"),
       "ARN of the interruption queue; null without one.",
     );
+    stack.output(
+      "queue_url",
+      attribute(queue.queue, "url"),
+      "URL of the interruption queue; null without one.",
+    );
+    stack.output("rule_names", queue.ruleNames, "The rules that feed the queue.");
     stack.output("chart_version", "var.enabled ? var.chart_version : null", "Version of the charts.");
   },
 });
@@ -112,6 +126,7 @@ function buildAlarm(stack: Stack): void {
   });
   alarm.addOverride("threshold", interpolate("var.queue_age_alarm.threshold_seconds"));
   alarm.addOverride("alarm_actions", interpolate("var.queue_age_alarm.topic_arns"));
+  alarm.addOverride("ok_actions", interpolate("var.queue_age_alarm.topic_arns"));
   alarm.addOverride(
     "count",
     countWhen("var.enabled && var.interruption_queue && var.queue_age_alarm != null"),

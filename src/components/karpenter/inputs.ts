@@ -5,6 +5,10 @@ import { versions } from "../../upstream/versions";
 const duration = /^([0-9]+(h|m|s|ms))+$/;
 const policyArn = /^arn:[a-z-]+:iam::([0-9]{12}|aws):policy\/.+$/;
 
+/** The chart ignores a name that it does not know, so a misspelt gate would change nothing. */
+const featureGates =
+  /^(nodeRepair|reservedCapacity|spotToSpotConsolidation|nodeOverlay|staticCapacity|capacityBuffer)$/;
+
 /** Inputs about the controller itself. */
 const controller = {
   chart_version: input(
@@ -58,15 +62,20 @@ const controller = {
     reason: "upstream's default",
     source: "settings.batchMaxDuration",
   }),
-  feature_gates: input(z.record(z.string().regex(/^[a-z][A-Za-z]+$/), z.boolean()).default({}), {
+  feature_gates: input(z.record(z.string().regex(featureGates), z.boolean()).default({}), {
     description:
-      "Feature gates by name, such as `nodeRepair` or `spotToSpotConsolidation`, added to the chart's.",
+      "Feature gates by name, such as `nodeRepair` or `spotToSpotConsolidation`, on top of the chart's. A gate of a later version goes into `chart_values.settings.featureGates`.",
     reason: "upstream decides what is ready",
-    source: "settings.featureGates",
+    source: "settings.featureGates, 1.14.1",
   }),
   service_monitor: input(z.boolean().default(false), {
     description: "Create a ServiceMonitor for Prometheus.",
     reason: "it needs the Prometheus operator's CRDs",
+  }),
+  keep_crds: input(z.boolean().default(true), {
+    description:
+      "Leave the CRDs in the cluster when this instance goes; the next one takes them over. `false` removes them.",
+    reason: "with a CRD go all its objects: every node pool, every node",
   }),
   chart_values: input(z.record(z.string(), z.unknown()).default({}), {
     description: "Values of the karpenter chart, merged over everything that this component sets.",

@@ -14,8 +14,15 @@ const managedPolicies = [
   "AmazonSSMManagedInstanceCore",
 ];
 
+/** The role of the nodes, and what a controller needs that launches nodes with it. */
+export interface NodeRole {
+  readonly role: IamRole;
+  /** Addresses of the policies and the access entry: a node without them never joins. */
+  readonly dependencies: readonly string[];
+}
+
 /** The role of the nodes, its policies, and the access entry with which they join. */
-export function buildNodeRole(stack: Stack, name: string): IamRole {
+export function buildNodeRole(stack: Stack, name: string): NodeRole {
   const role = new IamRole(stack, "node", {
     name: interpolate(name),
     description: "Nodes that Karpenter launches in ${var.cluster_name}",
@@ -43,16 +50,16 @@ export function buildNodeRole(stack: Stack, name: string): IamRole {
       `toset([for arn in concat([${managed.join(", ")}], var.node_role_policy_arns) : arn if var.enabled])`,
     ),
   );
-  buildAccessEntry(stack, role);
+  const entry = buildAccessEntry(stack, role);
   new IamServiceLinkedRole(stack, "spot", { awsServiceName: "spot.amazonaws.com" }).addOverride(
     "count",
     countWhen("var.enabled && var.spot_service_linked_role"),
   );
-  return role;
+  return { role, dependencies: [address(policies), address(entry)] };
 }
 
 /** EKS binds an entry to the role's id: a role made again under the same name needs a new entry (terraform-aws-eks #3329). */
-function buildAccessEntry(stack: Stack, role: IamRole): void {
+function buildAccessEntry(stack: Stack, role: IamRole): EksAccessEntry {
   const entry = new EksAccessEntry(stack, "nodes", {
     clusterName: interpolate("var.cluster_name"),
     principalArn: interpolate(attribute(role, "arn")),
@@ -60,4 +67,5 @@ function buildAccessEntry(stack: Stack, role: IamRole): void {
   });
   entry.addOverride("count", countWhen("var.enabled && var.access_entry"));
   entry.addOverride("lifecycle", { replace_triggered_by: [`${address(role)}[0].unique_id`] });
+  return entry;
 }

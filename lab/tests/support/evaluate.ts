@@ -11,20 +11,27 @@ export interface Evaluation {
   readonly component: string;
   /** A folder of the evaluation's own. */
   readonly scratch: string;
-  /** The local value to read. */
-  readonly local: string;
+  /** The expression to evaluate, such as `local.objects`. */
+  readonly expression: string;
+  /** What stands for references that only AWS can answer, by the reference. @default none */
+  readonly known?: Readonly<Record<string, string>>;
   /** Variables of each case, in order. */
   readonly cases: readonly Readonly<Record<string, unknown>>[];
 }
 
 /**
- * What a component's local value is for each case. The component's variables, with their validations, and those
+ * What an expression of a component is for each case. The component's variables, with their validations, and those
  * locals that read nothing from AWS become a module without providers, called once per case.
  */
-export function evaluateLocals(evaluation: Evaluation): readonly unknown[] {
-  const { projectDir, component, scratch, local, cases } = evaluation;
+export function evaluate(evaluation: Evaluation): readonly unknown[] {
+  const { projectDir, component, scratch, expression, cases } = evaluation;
+  const known = (text: string, quote = (value: string) => value) =>
+    Object.entries(evaluation.known ?? {}).reduce((all, [from, to]) => all.replaceAll(from, quote(to)), text);
   const read = (name: string) =>
-    readFileSync(join(projectDir, "components/terraform", component, `${name}.tf.json`), "utf8");
+    known(
+      readFileSync(join(projectDir, "components/terraform", component, `${name}.tf.json`), "utf8"),
+      (to) => JSON.stringify(to).slice(1, -1),
+    );
   const main = JSON.parse(read("main")) as { locals: Record<string, unknown> };
   const own = Object.entries(main.locals).filter(([, value]) => !/\bdata\./.test(JSON.stringify(value)));
   const module = join(scratch, "case");
@@ -35,7 +42,7 @@ export function evaluateLocals(evaluation: Evaluation): readonly unknown[] {
     JSON.stringify({
       locals: Object.fromEntries(own),
       // As text: a tuple's items may have any type.
-      output: { value: { value: `\${jsonencode(local.${local})}` } },
+      output: { value: { value: `\${jsonencode(${known(expression)})}` } },
     }),
   );
   writeFileSync(
