@@ -27,7 +27,8 @@ const REPEATED = "queue-workers";
  */
 export function generateStacks(projectDir: string, targetDir: string, count: number): readonly string[] {
   for (const path of SHARED) {
-    if (existsSync(join(projectDir, path))) cpSync(join(projectDir, path), join(targetDir, path), { recursive: true });
+    if (existsSync(join(projectDir, path)))
+      cpSync(join(projectDir, path), join(targetDir, path), { recursive: true });
   }
   const defaults = readFileSync(join(projectDir, "stacks/dev/_defaults.yaml"), "utf8");
   const manifest = withInstances(readFileSync(join(projectDir, "stacks/dev/us-east-1.yaml"), "utf8"));
@@ -54,7 +55,10 @@ function withInstances(manifest: string): string {
   if (repeated === undefined) throw new Error(`stacks/dev/us-east-1.yaml has no instance ${REPEATED}`);
   const copies: string[] = [];
   for (let number = 2; concrete.length + copies.length < INSTANCES; number += 1) {
-    const named = repeated.replaceAll(/(queue-workers|order-worker|orders)\b(?!-)(?=[:/\n])/g, `$1-${number}`);
+    const named = repeated.replaceAll(
+      /(queue-workers|order-worker|orders)\b(?!-)(?=[:/\n])/g,
+      `$1-${number}`,
+    );
     copies.push(named.replaceAll(/maxReplicaCount: \d+/g, "maxReplicaCount: 1"));
   }
   return `${manifest.trimEnd()}\n\n${copies.map((copy) => `${copy.trimEnd()}\n`).join("\n")}`;

@@ -17,7 +17,7 @@ export class ManifestFiles {
     private readonly config: AtmosConfig,
   ) {
     this.included = config.included.map((pattern) =>
-      this.compile(/\.[^./]*$/.test(pattern) ? pattern : pattern + EXTENSIONS),
+      this.compile(pattern, /\.[^./]*$/.test(pattern) ? "" : EXTENSIONS),
     );
     this.excluded = config.excluded.map((pattern) => this.compile(pattern));
   }
@@ -62,9 +62,9 @@ export class ManifestFiles {
     });
   }
 
-  private compile(pattern: string): RegExp {
+  private compile(pattern: string, extensions = ""): RegExp {
     try {
-      return matcher(pattern);
+      return matcher(pattern + extensions);
     } catch (error) {
       if (!(error instanceof UnsupportedPattern)) throw error;
       throw this.problem(
