@@ -59,7 +59,12 @@ function withInstances(manifest: string): string {
       /(queue-workers|order-worker|orders)\b(?!-)(?=[:/\n])/g,
       `$1-${number}`,
     );
-    copies.push(named.replaceAll(/maxReplicaCount: \d+/g, "maxReplicaCount: 1"));
+    // Two instances of one component on one cluster need release names of their own.
+    const released = named.replace(
+      "      vars:\n",
+      `      vars:\n        release_name: ${REPEATED}-${number}\n`,
+    );
+    copies.push(released.replaceAll(/maxReplicaCount: \d+/g, "maxReplicaCount: 1"));
   }
   return `${manifest.trimEnd()}\n\n${copies.map((copy) => `${copy.trimEnd()}\n`).join("\n")}`;
 }

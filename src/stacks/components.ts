@@ -1,12 +1,14 @@
-import { BackendNotMap, resolveBackends } from "./backend";
+import { resolveBackends } from "./backend";
 import { Inheritance, type Inherited } from "./base-components";
 import type { AtmosConfig } from "./config";
+import { explain } from "./explain";
 import { type Origin, ResolvedInstance } from "./instance";
 import type { MergeMemo } from "./memo";
-import { EMPTY, MergeConflict, merge } from "./merge";
-import { fillNameTemplate, TemplateGap } from "./name-template";
+import { EMPTY, merge } from "./merge";
+import { fillNameTemplate } from "./name-template";
 import { isMap, kindOf } from "./problem";
 import { type Locator, SectionReader } from "./sections";
+import { withGithub, withoutSpacelift } from "./settings";
 import type { Instance, Section, ValuePath } from "./types";
 import { workspaceOf } from "./workspace";
 
@@ -59,7 +61,7 @@ export class ComponentReader {
     try {
       return this.resolve(name, scope);
     } catch (error) {
-      throw this.explained(error, scope);
+      return explain(error, scope, this.merging, this.read);
     }
   }
 
@@ -102,7 +104,13 @@ export class ComponentReader {
     const component = folder === "" ? name : folder;
     const layered = (key: Scope): Section => this.layered(key, section, inherited, overrides, scope);
     const vars = layered("vars");
-    const settings = this.settings(layered("settings"), section, metadata, scope);
+    const ownSettings = read.map(section, "settings", scope);
+    const isAbstract = metadata.type === "abstract";
+    const merged = withoutSpacelift(layered("settings"), ownSettings, isAbstract, read, [
+      ...scope,
+      "settings",
+    ]);
+    const settings = withGithub(merged, context.config.github, context.memo);
     const { backend, backendType, remoteStateBackend, remoteStateBackendType } = this.backends(
       section,
       inherited,
@@ -130,7 +138,7 @@ export class ComponentReader {
       name,
       component,
       file: context.file,
-      abstract: metadata.type === "abstract",
+      abstract: isAbstract,
       enabled: metadata.enabled !== false,
       vars,
       settings,
@@ -197,59 +205,6 @@ export class ComponentReader {
       global: globals.backend,
     };
     return { backendType, remoteStateBackendType, ...resolveBackends(layers, component) };
-  }
-
-  /** Spacelift settings of abstract instances and atmos.yaml's `integrations.github` (ProcessStackConfig). */
-  private settings(settings: Section, section: Section, metadata: Section, scope: ValuePath): Section {
-    const below = [...scope, "settings"];
-    this.read.map(this.read.map(section, "settings", scope), "spacelift", below);
-    let resolved = settings;
-    if (metadata.type === "abstract" && Object.hasOwn(settings, "spacelift")) {
-      const { workspace_enabled: removed, ...rest } = this.read.map(settings, "spacelift", below);
-      if (removed !== undefined) resolved = { ...settings, spacelift: rest };
-    }
-    const { github: everywhere } = this.context.config;
-    if (everywhere === EMPTY) return resolved;
-    const integrations = isMap(resolved.integrations) ? resolved.integrations : EMPTY;
-    const github = this.context.memo.merge(
-      everywhere,
-      isMap(integrations.github) ? integrations.github : EMPTY,
-    );
-    return github === integrations.github
-      ? resolved
-      : { ...resolved, integrations: { ...integrations, github } };
-  }
-
-  /** An error of the merge, the backends or the name as a problem with a place. */
-  private explained(error: unknown, scope: ValuePath): unknown {
-    if (error instanceof MergeConflict) {
-      // Inheritance names the section itself.
-      const path = this.merging === "" ? error.path : [this.merging, ...error.path];
-      const rule = `a list cannot replace ${kindOf(error.replaced)} that the instance inherits (at ${path.join(".")})`;
-      return this.failure([...scope, ...path], error.list, rule, "Use the same kind of value in both.");
-    }
-    if (error instanceof BackendNotMap) {
-      const rule = `must be a map, not ${kindOf(error.value)}`;
-      return this.failure(
-        [...scope, error.section, error.type],
-        error.value,
-        rule,
-        "Write the backend's settings.",
-      );
-    }
-    if (error instanceof TemplateGap) {
-      const fix = `Set ${error.path.join(".")} in the stack, or change stacks.name_template.`;
-      return this.failure([...scope, ...error.path], error.value, error.rule, fix);
-    }
-    return error;
-  }
-
-  private failure(path: ValuePath, value: unknown, rule: string, fix: string): unknown {
-    try {
-      return this.read.fail(path, value, rule, fix);
-    } catch (error) {
-      return error;
-    }
   }
 }
 

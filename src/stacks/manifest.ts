@@ -25,6 +25,7 @@ interface Known extends Merged {
 export class Manifests {
   private readonly known = new Map<string, Known[]>();
   private readonly open = new Set<string>();
+  private readonly orders = new Map<string, readonly string[]>();
 
   constructor(
     private readonly project: Project,
@@ -48,10 +49,13 @@ export class Manifests {
 
   /** The file and its imports in merge order: a later file wins. A file imported twice appears twice. */
   order(file: string): readonly string[] {
-    return [
-      ...this.imports.of(this.project.document(file)).flatMap((imported) => this.order(imported)),
-      file,
-    ];
+    let order = this.orders.get(file);
+    if (order === undefined) {
+      const imports = this.imports.of(this.project.document(file));
+      order = [...imports.flatMap((imported) => this.order(imported)), file];
+      this.orders.set(file, order);
+    }
+    return order;
   }
 
   private merge(file: string, parentInline: Section, parentImports: Section): Merged {

@@ -1,23 +1,14 @@
 import {
+  type AliasEvent,
   EVENT_ID,
   type Event,
-  getScalarValue,
-  parseEvents,
-  SCALAR_STYLE,
+  type MappingEvent,
   type ScalarEvent,
-  YAMLException,
+  type SequenceEvent,
 } from "js-yaml";
-import { CARRIED_FUNCTIONS } from "../opaque";
-import { StackError } from "../problem";
-import { resolvePlain, UnsafeScalar } from "./scalar";
-
-const NONE = -1;
-/** yaml.v3 breaks lines at these, YAML 1.2 does not: a file with them means two things. */
-const OLD_LINE_BREAK = /[\u0085\u2028\u2029]/;
-const ESCAPED_SLASH = /(?:^|[^\\])(?:\\\\)*\\\//;
-const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
-
-type MutableMap = Record<string, unknown>;
+import { isMap } from "../problem";
+import { keyText, scalarValue, unknownTag } from "./scalars";
+import { NONE, Source } from "./source";
 
 /** An anchor whose node is still being built: an alias to it would contain itself. */
 const UNFINISHED = Symbol("unfinished");
@@ -32,50 +23,8 @@ const UNFINISHED = Symbol("unfinished");
  * keys that are not strings, unknown tags, aliases without an anchor, numbers that JSON cannot hold.
  */
 export function parseYaml(text: string, file: string): unknown {
-  const broken = OLD_LINE_BREAK.exec(text);
-  if (broken !== null) {
-    const code = broken[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-    fail(
-      text,
-      file,
-      broken.index,
-      "",
-      `U+${code} ends a line for Atmos and does not for YAML 1.2`,
-      `Write "\\u${code}" in double quotes.`,
-    );
-  }
-  return new Builder(text, file, readEvents(text, file)).document();
-}
-
-/** The parser's events, with syntax errors turned into a StackError. */
-export function readEvents(text: string, file: string): Event[] {
-  try {
-    return parseEvents(text, {});
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const mark = error.mark;
-    throw new StackError({
-      file,
-      line: (mark?.line ?? 0) + 1,
-      column: (mark?.column ?? 0) + 1,
-      field: "",
-      value: "",
-      rule: `Not YAML: ${error.reason}`,
-      fix: "Correct the syntax.",
-    });
-  }
-}
-
-/** First line is 1. */
-export function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) line += 1;
-  return line;
-}
-
-function fail(text: string, file: string, offset: number, value: string, rule: string, fix: string): never {
-  const column = offset - text.lastIndexOf("\n", offset - 1);
-  throw new StackError({ file, line: lineOf(text, offset), column, field: "", value, rule, fix });
+  const source = new Source(text, file);
+  return new Builder(source, source.events()).document();
 }
 
 class Builder {
@@ -83,8 +32,7 @@ class Builder {
   private next = 0;
 
   constructor(
-    private readonly text: string,
-    private readonly file: string,
+    private readonly source: Source,
     private readonly events: readonly Event[],
   ) {}
 
@@ -92,19 +40,15 @@ class Builder {
     const first = this.take();
     if (first === undefined) return null;
     if (first.type === EVENT_ID.DOCUMENT && first.directives.length > 0) {
-      this.fail(0, "%", "directives change how YAML reads", "Remove the lines that start with %.");
+      this.source.fail(0, "%", "directives change how YAML reads", "Remove the lines that start with %.");
     }
     if (this.events[this.next]?.type === EVENT_ID.POP) return null;
     const value = this.node();
     this.next += 1;
     if (this.next < this.events.length) {
-      const marker = this.text.lastIndexOf("\n---") + 1;
-      this.fail(
-        marker,
-        "---",
-        "Atmos reads only the first of several YAML documents",
-        "Make each document its own file.",
-      );
+      const marker = this.source.text.lastIndexOf("\n---") + 1;
+      const rule = "Atmos reads only the first of several YAML documents";
+      this.source.fail(marker, "---", rule, "Make each document its own file.");
     }
     return value;
   }
@@ -118,16 +62,14 @@ class Builder {
   private node(): unknown {
     const event = this.take();
     switch (event?.type) {
-      case EVENT_ID.SCALAR: {
-        const value = this.scalar(event);
-        if (event.anchorStart !== NONE)
-          this.anchors.set(this.text.slice(event.anchorStart, event.anchorEnd), value);
-        return value;
-      }
+      case EVENT_ID.SCALAR:
+        return this.anchored(event, scalarValue(this.source, event));
       case EVENT_ID.MAPPING:
-        return this.collection(event, "!!map", () => this.mapping());
+        this.open(event, "!!map");
+        return this.anchored(event, this.mapping());
       case EVENT_ID.SEQUENCE:
-        return this.collection(event, "!!seq", () => this.sequence());
+        this.open(event, "!!seq");
+        return this.anchored(event, this.sequence());
       case EVENT_ID.ALIAS:
         return this.alias(event);
       default:
@@ -135,20 +77,16 @@ class Builder {
     }
   }
 
-  private collection(
-    event: { start: number; anchorStart: number; anchorEnd: number; tagStart: number; tagEnd: number },
-    ownTag: string,
-    build: () => unknown,
-  ): unknown {
-    if (event.tagStart !== NONE) {
-      const tag = this.text.slice(event.tagStart, event.tagEnd);
-      if (tag !== ownTag) this.unknownTag(event.tagStart, tag);
+  private open(event: MappingEvent | SequenceEvent, tag: string): void {
+    if (event.tagStart !== NONE && this.source.slice(event.tagStart, event.tagEnd) !== tag) {
+      unknownTag(this.source, event.tagStart, event.tagEnd);
     }
-    if (event.anchorStart === NONE) return build();
-    const anchor = this.text.slice(event.anchorStart, event.anchorEnd);
-    this.anchors.set(anchor, UNFINISHED);
-    const value = build();
-    this.anchors.set(anchor, value);
+    this.anchored(event, UNFINISHED);
+  }
+
+  private anchored(event: MappingEvent | SequenceEvent | ScalarEvent, value: unknown): unknown {
+    if (event.anchorStart !== NONE)
+      this.anchors.set(this.source.slice(event.anchorStart, event.anchorEnd), value);
     return value;
   }
 
@@ -159,86 +97,50 @@ class Builder {
     return items;
   }
 
-  private mapping(): MutableMap {
-    const map: MutableMap = {};
-    let merge: unknown;
-    let merges = false;
-    for (;;) {
-      const event = this.take();
-      if (event === undefined || event.type === EVENT_ID.POP) break;
-      if (event.type !== EVENT_ID.SCALAR) {
-        const offset = event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE ? event.start : 0;
-        this.fail(offset, "", "a key must be a string", "Use a plain word as the key.");
-      }
+  private mapping(): Record<string, unknown> {
+    const map: Record<string, unknown> = {};
+    let merged: readonly Readonly<Record<string, unknown>>[] | undefined;
+    for (let event = this.take(); event !== undefined && event.type !== EVENT_ID.POP; event = this.take()) {
       const key = this.key(event);
-      if (key === "<<" && event.style === SCALAR_STYLE.PLAIN) {
-        if (merges) this.duplicate(event, key);
-        merges = true;
-        merge = this.merged();
-        continue;
-      }
       if (key === "<<") {
-        // Atmos writes the parsed file as YAML and reads it again: the quotes are lost on the way.
-        this.fail(
-          event.valueStart,
-          key,
-          "Atmos merges a quoted << too",
-          "Write << without quotes, or choose another key.",
-        );
+        if (merged !== undefined) this.duplicate(event, key);
+        merged = this.mergeSources(event);
+      } else {
+        if (Object.hasOwn(map, key)) this.duplicate(event, key);
+        map[key] = this.node();
       }
-      if (Object.hasOwn(map, key)) this.duplicate(event, key);
-      map[key] = this.node();
     }
-    if (merges) applyMerge(map, merge);
+    // Keys of the map win over merged ones, an earlier source over a later one (decode.go, merge).
+    for (const source of merged ?? []) {
+      for (const key of Object.keys(source)) if (!Object.hasOwn(map, key)) map[key] = source[key];
+    }
     return map;
   }
 
-  private key(event: ScalarEvent): string {
-    const key = this.scalarText(event);
-    if (event.tagStart !== NONE)
-      this.unknownTag(event.tagStart, this.text.slice(event.tagStart, event.tagEnd));
-    if (event.style === SCALAR_STYLE.PLAIN && typeof resolvePlain(key) !== "string") {
-      this.fail(event.valueStart, key, "a key must be a string", "Quote the key.");
+  private key(event: Event): string {
+    if (event.type !== EVENT_ID.SCALAR) {
+      return this.source.fail(offsetOf(event), "", "a key must be a string", "Use a plain word as the key.");
     }
-    if (key === "__proto__")
-      this.fail(
-        event.valueStart,
-        key,
-        "this key has a meaning of its own in JavaScript",
-        "Choose another key.",
-      );
-    if (event.anchorStart !== NONE)
-      this.anchors.set(this.text.slice(event.anchorStart, event.anchorEnd), key);
+    const key = keyText(this.source, event);
+    this.anchored(event, key);
     return key;
   }
 
   /** The value of `<<`: a map, an alias of one, or a list of those. */
-  private merged(): unknown {
-    const event = this.events[this.next];
-    const offset =
-      event !== undefined && "start" in event
-        ? event.start
-        : ((event as { valueStart?: number })?.valueStart ?? 0);
+  private mergeSources(key: Event): readonly Readonly<Record<string, unknown>>[] {
+    const isList = this.events[this.next]?.type === EVENT_ID.SEQUENCE;
     const value = this.node();
-    const sources = Array.isArray(value) && event?.type === EVENT_ID.SEQUENCE ? value : [value];
-    for (const source of sources) {
-      if (typeof source !== "object" || source === null || Array.isArray(source)) {
-        this.fail(
-          offset,
-          "<<",
-          "a merge key takes a map or a list of maps",
-          "Give it the alias of a map: <<: *name.",
-        );
-      }
-    }
-    return sources;
+    const sources: readonly unknown[] = isList && Array.isArray(value) ? value : [value];
+    if (sources.every(isMap)) return sources;
+    const fix = "Give it the alias of a map: <<: *name.";
+    return this.source.fail(offsetOf(key), "<<", "a merge key takes a map or a list of maps", fix);
   }
 
-  private alias(event: { anchorStart: number; anchorEnd: number }): unknown {
-    const name = this.text.slice(event.anchorStart, event.anchorEnd);
+  private alias(event: AliasEvent): unknown {
+    const name = this.source.slice(event.anchorStart, event.anchorEnd);
     const value = this.anchors.get(name);
     if (value === undefined && !this.anchors.has(name)) {
-      this.fail(
+      this.source.fail(
         event.anchorStart,
         `*${name}`,
         "no anchor of this name comes before",
@@ -246,91 +148,18 @@ class Builder {
       );
     }
     if (value === UNFINISHED) {
-      this.fail(event.anchorStart, `*${name}`, "the anchor contains itself", "Write the value out.");
+      this.source.fail(event.anchorStart, `*${name}`, "the anchor contains itself", "Write the value out.");
     }
     return value;
   }
 
-  private scalarText(event: ScalarEvent): string {
-    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED && !event.fast) {
-      const raw = this.text.slice(event.valueStart, event.valueEnd);
-      if (ESCAPED_SLASH.test(raw)) {
-        this.fail(event.valueStart, raw, "Atmos does not know the escape \\/", "Write / alone.");
-      }
-      if (SURROGATE_ESCAPE.test(raw)) {
-        this.fail(
-          event.valueStart,
-          raw,
-          "Atmos refuses half a character in an escape",
-          "Write the character itself or \\U and eight digits.",
-        );
-      }
-    }
-    return getScalarValue(this.text, event);
-  }
-
-  private scalar(event: ScalarEvent): unknown {
-    const text = this.scalarText(event);
-    if (event.tagStart !== NONE) return this.tagged(event, text);
-    if (event.style !== SCALAR_STYLE.PLAIN) return text;
-    return this.safe(event, text, resolvePlain(text));
-  }
-
-  private tagged(event: ScalarEvent, text: string): unknown {
-    const tag = this.text.slice(event.tagStart, event.tagEnd);
-    if (CARRIED_FUNCTIONS.has(tag)) return `${tag} ${text.trim()}`.trim();
-    if (tag === "!!str") return text;
-    const value = this.safe(event, text, resolvePlain(text));
-    const kinds: Readonly<Record<string, string>> = {
-      "!!int": "number",
-      "!!float": "number",
-      "!!bool": "boolean",
-    };
-    if (tag === "!!null" && value === null) return null;
-    if (
-      Object.hasOwn(kinds, tag) &&
-      typeof value === kinds[tag] &&
-      (tag !== "!!int" || Number.isInteger(value))
-    )
-      return value;
-    return this.unknownTag(event.tagStart, tag);
-  }
-
-  private safe(event: ScalarEvent, text: string, value: unknown): unknown {
-    if (value instanceof UnsafeScalar) this.fail(event.valueStart, text, value.rule, value.fix);
-    return value;
-  }
-
-  private duplicate(event: ScalarEvent, key: string): never {
-    return this.fail(event.valueStart, key, "the key appears twice in one map", "Remove one of them.");
-  }
-
-  private unknownTag(offset: number, tag: string): never {
-    if (tag === "!include") {
-      this.fail(
-        offset,
-        tag,
-        "Atmos reads the included file while it parses, this reader does not",
-        "Import a manifest, or write the value out.",
-      );
-    }
-    const known = [...CARRIED_FUNCTIONS].join(", ");
-    return this.fail(
-      offset,
-      tag,
-      "the tag does not fit this value, or is no YAML function that Atmos 1.190 carries",
-      `Use one of ${known} on a string, or no tag.`,
-    );
-  }
-
-  private fail(offset: number, value: string, rule: string, fix: string): never {
-    return fail(this.text, this.file, offset, value, rule, fix);
+  private duplicate(event: Event, key: string): never {
+    return this.source.fail(offsetOf(event), key, "the key appears twice in one map", "Remove one of them.");
   }
 }
 
-/** Keys of the map win over merged ones, an earlier source over a later one (decode.go, merge). */
-function applyMerge(map: MutableMap, sources: unknown): void {
-  for (const source of sources as readonly MutableMap[]) {
-    for (const key of Object.keys(source)) if (!Object.hasOwn(map, key)) map[key] = source[key];
-  }
+function offsetOf(event: Event): number {
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
+  if (event.type === EVENT_ID.ALIAS) return event.anchorStart;
+  return event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE ? event.start : 0;
 }

@@ -1,8 +1,6 @@
 import { EVENT_ID, type Event, getScalarValue } from "js-yaml";
 import type { ValuePath } from "../types";
-import { lineOf, readEvents } from "./parse";
-
-const NONE = -1;
+import { NONE, Source } from "./source";
 
 /** A YAML node with the offset at which its entry starts: the key for a map entry, else the value. */
 interface PlacedNode {
@@ -19,21 +17,19 @@ export interface FoundPath {
   readonly depth: number;
 }
 
-const trees = new Map<string, { text: string; root: PlacedNode | undefined }>();
+/** Trees of the texts asked for last: findings come in runs for one file. */
+const trees = new Map<string, { readonly source: Source; readonly root: PlacedNode | undefined }>();
+const KEPT = 32;
 
 /**
  * The line of the entry at `path`, or of its nearest ancestor that exists. Merge keys and aliases lead to the
- * anchored text. The tree of the last text asked for is kept per file.
+ * anchored text.
  *
  * @throws StackError for a syntax error.
  */
 export function locateInText(text: string, file: string, path: ValuePath): FoundPath {
-  let tree = trees.get(file);
-  if (tree === undefined || tree.text !== text) {
-    tree = { text, root: new Placer(text, readEvents(text, file)).root() };
-    trees.set(file, tree);
-  }
-  let node = tree.root;
+  const { source, root } = treeOf(text, file);
+  let node = root;
   let depth = 0;
   for (const key of path) {
     const child = typeof key === "number" ? node?.items?.[key] : node?.map?.get(key);
@@ -41,7 +37,20 @@ export function locateInText(text: string, file: string, path: ValuePath): Found
     node = child;
     depth += 1;
   }
-  return { line: depth === 0 || node === undefined ? 1 : lineOf(text, node.offset), depth };
+  return { line: depth === 0 || node === undefined ? 1 : source.lineOf(node.offset), depth };
+}
+
+function treeOf(
+  text: string,
+  file: string,
+): { readonly source: Source; readonly root: PlacedNode | undefined } {
+  const known = trees.get(file);
+  if (known !== undefined && known.source.text === text) return known;
+  const source = new Source(text, file);
+  const tree = { source, root: new Placer(text, source.events()).root() };
+  if (trees.size >= KEPT) trees.clear();
+  trees.set(file, tree);
+  return tree;
 }
 
 class Placer {

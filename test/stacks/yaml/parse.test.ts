@@ -71,7 +71,7 @@ describe("What Atmos refuses or what has two meanings is refused with its place"
     ["? [a]\n: x", "1:3", "a key must be a string"],
     ["a: {__proto__: 1}", "1:5", "this key has a meaning of its own in JavaScript"],
     ['a: {"<<": {b: 1}}', "1:6", "Atmos merges a quoted << too"],
-    ["a: {<<: 1}", "1:9", "a merge key takes a map or a list of maps"],
+    ["a: {<<: 1}", "1:5", "a merge key takes a map or a list of maps"],
     ["a: {<<: {}, <<: {}}", "1:13", "the key appears twice in one map"],
     ["a: *x", "1:5", "no anchor of this name comes before"],
     ["a: &x {b: *x}", "1:12", "the anchor contains itself"],
