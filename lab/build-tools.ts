@@ -14,6 +14,7 @@ import { run as runCommand, tail } from "./command";
 import { output } from "./output";
 import { places, projectDir } from "./paths";
 import { clock, type Log } from "./progress";
+import { interpreter } from "./python-interpreter";
 import { type ToolPin, toolPins } from "./tool-pins";
 
 /** What changes a binary: pins, flags and sources. */
@@ -27,11 +28,14 @@ export function stampOf(pin: ToolPin, read: (path: string) => string): string {
 function isMade(pin: ToolPin): boolean {
   const stamp = join(places.bin, `${pin.name}.stamp`);
   return (
-    existsSync(join(places.bin, pin.name)) && existsSync(stamp) && readFileSync(stamp, "utf8") === stamp_(pin)
+    existsSync(join(places.bin, pin.name)) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, "utf8") === currentStamp(pin)
   );
 }
 
-const stamp_ = (pin: ToolPin): string => stampOf(pin, (path) => readFileSync(join(projectDir, path), "utf8"));
+const currentStamp = (pin: ToolPin): string =>
+  stampOf(pin, (path) => readFileSync(join(projectDir, path), "utf8"));
 
 /**
  * Makes the tools that are missing or whose pins have changed.
@@ -96,7 +100,7 @@ async function build(pin: ToolPin, next: readonly ToolPin[], log: Log, pids: str
       env: process.env,
       log: logFile,
       pids,
-      python: "python3",
+      python: await anyPython(),
     });
     if (code !== 0) {
       throw new Error(
@@ -116,8 +120,16 @@ function finish(pin: ToolPin, part: string): void {
   const stamp = join(places.bin, `${pin.name}.stamp`);
   rmSync(stamp, { force: true });
   renameSync(part, join(places.bin, pin.name));
-  writeFileSync(`${stamp}.part`, stamp_(pin));
+  writeFileSync(`${stamp}.part`, currentStamp(pin));
   renameSync(`${stamp}.part`, stamp);
+}
+
+/** Runs the guard of a build. */
+async function anyPython(): Promise<string> {
+  const found = await interpreter(["python3", "python3.11"], /^3\./);
+  if (found === undefined)
+    throw new Error("the lab needs Python 3.11 and there is no python3 on the PATH: install it");
+  return found;
 }
 
 async function mustHaveGo(pin: ToolPin): Promise<void> {

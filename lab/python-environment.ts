@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run as runCommand, tail } from "./command";
-import { output } from "./output";
 import { places, projectDir } from "./paths";
 import { type Log, step } from "./progress";
+import { interpreter } from "./python-interpreter";
 
 const REQUIREMENTS = join(projectDir, "lab/python/requirements.txt");
 const STAMP = join(places.venv, "lab.stamp");
@@ -59,10 +59,8 @@ export async function makePythonEnvironment(log: Log, pids: string): Promise<voi
 }
 
 async function findPython(): Promise<string> {
-  for (const name of [`python${PYTHON}`, "python3"]) {
-    const version = await output(name, ["--version"], projectDir).catch(() => "");
-    if (version.startsWith(`Python ${PYTHON}.`)) return name;
-  }
+  const found = await interpreter([`python${PYTHON}`, "python3"], /^3\.11\./);
+  if (found !== undefined) return found;
   throw new Error(
     `moto needs Python ${PYTHON}, for which its packages are pinned, and neither python${PYTHON} nor python3 is one: install it`,
   );
