@@ -1,14 +1,12 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { LabContext, LabTest } from "../lab-test";
-import { type MirroredProvider, writeProviderMirror } from "./support/provider-mirror";
+import { findTerraform } from "../make";
+import { places } from "../paths";
 import { runCommand } from "./support/run-command";
 
-/** Upstream's version of the pin in lab/tools/terraform-provider-aws, which itself has no tag. */
-const AWS_PROVIDER_VERSION = "6.34.0";
-
-/** A tool with its own mirror. */
+/** A tool that validates. */
 interface Terraform {
   readonly name: string;
   readonly binary: string;
@@ -25,63 +23,56 @@ export const test: LabTest = {
     const schemas = JSON.parse(
       readFileSync(join(context.projectDir, "lab/providers/schemas.json"), "utf8"),
     ) as Schemas;
-    for (const terraform of await terraforms(context, schemas)) {
-      await mustServe(terraform, schemas);
-      await mustRefuseToPlan(terraform);
-      const components = readdirSync(join(context.projectDir, "components/terraform"));
-      for (const component of components) await mustBeValid(context, terraform, component);
-      await mustFindMistake(context, terraform);
-      context.log(`${terraform.name}: ${components.length} components valid`);
-    }
+    // Together: each of them keeps one core busy. Settled, because none may outlive the test.
+    const outcomes = await Promise.allSettled(
+      terraforms(context).map((terraform) => validateAll(context, terraform, schemas)),
+    );
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
   },
 };
 
+async function validateAll(context: LabContext, terraform: Terraform, schemas: Schemas): Promise<void> {
+  await mustServe(terraform, schemas);
+  await mustRefuseToPlan(terraform);
+  const components = readdirSync(join(context.projectDir, "components/terraform"));
+  for (const component of components) await mustBeValid(context, terraform, component);
+  await mustFindMistake(context, terraform);
+  context.log(`${terraform.name}: ${components.length} components valid`);
+}
+
 /** The pinned tofu, and terraform where there is one. */
-async function terraforms(context: LabContext, schemas: Schemas): Promise<Terraform[]> {
-  const names = ["tofu"];
-  if (await runs("terraform", context.scratch)) names.push("terraform");
-  else context.log("terraform is not on the PATH: only tofu validates");
-  const standIns = Object.keys(schemas).map((key): MirroredProvider => {
-    const [, type, version] = /^hashicorp\/(\S+) (\S+)$/.exec(key) ?? [];
-    if (type === undefined || version === undefined)
-      throw new Error(`lab/providers/schemas.json: "${key}" is not "hashicorp/<type> <version>"`);
-    return { type, version, binary: context.bin("schema-standin") };
-  });
-  const aws = { type: "aws", version: AWS_PROVIDER_VERSION, binary: context.bin("terraform-provider-aws") };
-  return names.map((name) => {
-    const binary = name === "tofu" ? context.bin(name) : name;
+function terraforms(context: LabContext): Terraform[] {
+  const terraform = findTerraform();
+  if (terraform === undefined) context.log("terraform is not on the PATH: only tofu validates");
+  const binaries = [context.bin("tofu"), ...(terraform === undefined ? [] : [terraform])];
+  return binaries.map((binary) => {
+    const name = basename(binary);
     const scratch = join(context.scratch, name);
-    const config = writeProviderMirror(binary, scratch, [aws, ...standIns]);
-    const env = { HOME: scratch, TF_CLI_CONFIG_FILE: config, CHECKPOINT_DISABLE: "1" };
+    mkdirSync(scratch);
+    const env = { HOME: scratch, TF_CLI_CONFIG_FILE: places.cliConfig, CHECKPOINT_DISABLE: "1" };
     return { name, binary, scratch, env };
   });
 }
 
-async function runs(name: string, folder: string): Promise<boolean> {
-  try {
-    return (await runCommand(name, ["version"], folder, { CHECKPOINT_DISABLE: "1" })).code === 0;
-  } catch {
-    return false;
-  }
-}
-
-/** What the stand-ins serve is what schemas.json says. */
+/** What the stand-ins serve is what schemas.json says, in the versions that it names. */
 async function mustServe(terraform: Terraform, schemas: Schemas): Promise<void> {
   const folder = configuration(terraform, "schemas", {});
   await init(terraform, folder);
-  const answer = JSON.parse(await pass(terraform, folder, "providers", "schema", "-json")) as {
-    provider_schemas: Schemas;
+  const { provider_selections: versions } = JSON.parse(await pass(terraform, folder, "version", "-json")) as {
+    provider_selections: Record<string, string>;
   };
+  const { provider_schemas: answer } = JSON.parse(
+    await pass(terraform, folder, "providers", "schema", "-json"),
+  ) as { provider_schemas: Schemas };
   const served = Object.fromEntries(
-    Object.entries(answer.provider_schemas).map(([address, schema]) => [
-      address.slice(address.indexOf("/") + 1),
+    Object.entries(answer).map(([address, schema]) => [
+      `${address.slice(address.indexOf("/") + 1)} ${versions[address]}`,
       withoutProse(schema),
     ]),
   );
   for (const [key, schema] of Object.entries(schemas)) {
-    const source = key.split(" ")[0] ?? "";
-    if (!isDeepStrictEqual(served[source], schema))
-      throw new Error(`${terraform.name}: the stand-in does not serve ${source} as in schemas.json`);
+    if (!isDeepStrictEqual(served[key], schema))
+      throw new Error(`${terraform.name}: the stand-in does not serve ${key} as schemas.json has it`);
   }
 }
 
