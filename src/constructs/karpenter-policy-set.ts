@@ -30,7 +30,7 @@ export class KarpenterPolicySet extends Construct {
     const enabled = props.enabled ?? "true";
     this.dependencies = karpenterPolicies(props).map((policy) => {
       const feature = policy.feature === undefined ? undefined : props.features?.[policy.feature];
-      const condition = feature === undefined ? enabled : `${enabled} && ${feature}`;
+      const condition = feature === undefined ? enabled : `${grouped(enabled)} && ${grouped(feature)}`;
       const managed = new IamPolicy(this, policy.id, {
         name: `${props.namePrefix}-${policy.id}`,
         description: `Karpenter controller of ${props.clusterName}: ${policy.id}`,
@@ -45,4 +45,9 @@ export class KarpenterPolicySet extends Construct {
       return address(attachment);
     });
   }
+}
+
+/** `||` and `? :` bind weaker than `&&`. */
+function grouped(condition: string): string {
+  return /\|\||\?/.test(condition) ? `(${condition})` : condition;
 }
