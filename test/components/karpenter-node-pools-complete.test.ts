@@ -1,30 +1,32 @@
-import { completeNodeClass, completeNodePool } from "../../src/components/karpenter-node-pools/complete";
-import { nodePoolCases } from "./karpenter-node-pools-cases";
-
-const contextTags = {
-  Namespace: "acme",
-  Stage: "dev",
-  Environment: "use1",
-  Component: "karpenter-node-pools",
-  ManagedBy: "terraform",
-};
+import { completeNodePool } from "../../src/components/karpenter-node-pools/complete";
+import { nodePoolObjects } from "../../src/components/karpenter-node-pools/objects-of";
+import { context, nodePoolCases } from "./karpenter-node-pools-cases";
 
 test.each(nodePoolCases)("$title", ({ vars, specs }) => {
-  const classes = vars.node_classes ?? {};
-  const pools = vars.node_pools ?? {};
-  const byName = (map: Record<string, unknown>) => Object.keys(map).sort();
-  const completed = [
-    ...byName(classes).map((name) =>
-      completeNodeClass(classes[name] ?? {}, {
-        clusterName: "acme-dev-use1",
-        roleName: vars.node_role_name ?? "acme-dev-use1-karpenter-node",
-        tags: { ...contextTags, ...vars.tags },
-        ...(vars.discovery_tag === undefined ? {} : { discoveryTag: vars.discovery_tag }),
-      }),
-    ),
-    ...byName(pools).map((name) => completeNodePool(pools[name] ?? {}, name, new Set(Object.keys(classes)))),
-  ];
-  expect(completed).toEqual(specs);
+  expect(nodePoolObjects({ ...context, ...vars }).map(({ spec }) => spec)).toEqual(specs);
+});
+
+test("objects come in the order in which Karpenter needs them, by name", () => {
+  const objects = nodePoolObjects({
+    ...context,
+    node_pools: { b: {}, a: {} },
+    node_classes: { d: {}, c: {} },
+  });
+  expect(objects.map(({ apiVersion, kind, metadata }) => [apiVersion, kind, metadata])).toEqual([
+    ["karpenter.k8s.aws/v1", "EC2NodeClass", { name: "c" }],
+    ["karpenter.k8s.aws/v1", "EC2NodeClass", { name: "d" }],
+    ["karpenter.sh/v1", "NodePool", { name: "a" }],
+    ["karpenter.sh/v1", "NodePool", { name: "b" }],
+  ]);
+});
+
+test("the role of a cluster with a long name is the one that the karpenter component makes", () => {
+  const [object] = nodePoolObjects({
+    ...context,
+    cluster_name: "c".repeat(100),
+    node_classes: { default: {} },
+  });
+  expect(object?.spec.role).toBe(`${"c".repeat(55)}-8ab47b6d`);
 });
 
 test("specs are not changed in place", () => {
