@@ -13,6 +13,7 @@ import { delimiter, join } from "node:path";
 import { run as runCommand, tail } from "./command";
 import { output } from "./output";
 import { places, projectDir } from "./paths";
+import { startOf } from "./processes";
 import { clock, type Log } from "./progress";
 import { interpreter } from "./python-interpreter";
 import { type ToolPin, toolPins } from "./tool-pins";
@@ -46,10 +47,7 @@ const currentStamp = (pin: ToolPin): string =>
 export async function makeTools(log: Log, pids: string): Promise<void> {
   mkdirSync(places.bin, { recursive: true });
   mkdirSync(places.logs, { recursive: true });
-  // What an interrupted build left: it never got its name.
-  for (const file of readdirSync(places.bin)) {
-    if (file.endsWith(".part")) rmSync(join(places.bin, file), { force: true });
-  }
+  removeParts();
   const missing: ToolPin[] = [];
   for (const pin of toolPins) {
     if (isMade(pin)) continue;
@@ -58,6 +56,18 @@ export async function makeTools(log: Log, pids: string): Promise<void> {
     else link(pin, found, log);
   }
   for (const [index, pin] of missing.entries()) await build(pin, missing.slice(index + 1), log, pids);
+}
+
+/** Where a binary is until it is whole. */
+const partOf = (pin: ToolPin): string => join(places.bin, `${pin.name}.${process.pid}.part`);
+
+/** What an interrupted build left: it never got its name. */
+function removeParts(): void {
+  for (const file of readdirSync(places.bin)) {
+    const pid = /\.(\d+)\.part$/.exec(file)?.[1];
+    if (pid !== undefined && startOf(Number(pid)) === undefined)
+      rmSync(join(places.bin, file), { force: true });
+  }
 }
 
 /** A tool on the PATH that says the pinned version. */
@@ -73,7 +83,7 @@ async function onPath(pin: ToolPin): Promise<string | undefined> {
 }
 
 function link(pin: ToolPin, file: string, log: Log): void {
-  const part = join(places.bin, `${pin.name}.part`);
+  const part = partOf(pin);
   symlinkSync(file, part);
   finish(pin, part);
   log(`✓ ${pin.name} ${pin.version}: ${file}, found on the PATH`);
@@ -81,7 +91,7 @@ function link(pin: ToolPin, file: string, log: Log): void {
 
 async function build(pin: ToolPin, next: readonly ToolPin[], log: Log, pids: string): Promise<void> {
   await mustHaveGo(pin);
-  const part = join(places.bin, `${pin.name}.part`);
+  const part = partOf(pin);
   const logFile = join(places.logs, `build-${pin.name}.log`);
   rmSync(logFile, { force: true });
   const left = next.map(({ name, minutes }) => `${name} (${minutes} min)`).join(", ");
@@ -120,8 +130,8 @@ function finish(pin: ToolPin, part: string): void {
   const stamp = join(places.bin, `${pin.name}.stamp`);
   rmSync(stamp, { force: true });
   renameSync(part, join(places.bin, pin.name));
-  writeFileSync(`${stamp}.part`, currentStamp(pin));
-  renameSync(`${stamp}.part`, stamp);
+  writeFileSync(`${stamp}.${process.pid}.part`, currentStamp(pin));
+  renameSync(`${stamp}.${process.pid}.part`, stamp);
 }
 
 /** Runs the guard of a build. */

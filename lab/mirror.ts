@@ -1,5 +1,16 @@
-import { existsSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { output } from "./output";
 import { places } from "./paths";
 
@@ -19,50 +30,75 @@ const entries: readonly MirrorEntry[] = [
 
 /**
  * Makes the filesystem mirror for tofu, and for terraform where it is on the PATH, and the configuration that lets them
- * use nothing else. Which registry host stands in front of a name is for the tools to say, and they differ.
+ * use nothing else. Which registry host stands in front of a name is for the tools to say, and they differ. What is
+ * there already stays untouched: another run may be using it.
  */
 export async function makeMirror(terraform: string | undefined): Promise<void> {
-  rmSync(places.mirror, { recursive: true, force: true });
   mkdirSync(places.mirror, { recursive: true });
-  writeFileSync(
-    places.cliConfig,
-    `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(places.mirror)}\n  }\n}\n`,
-  );
+  const config = `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(places.mirror)}\n  }\n}\n`;
+  if (!existsSync(places.cliConfig) || readFileSync(places.cliConfig, "utf8") !== config) {
+    replace(places.cliConfig, (part) => writeFileSync(part, config));
+  }
   const tools = [join(places.bin, "tofu"), ...(terraform === undefined ? [] : [terraform])];
   for (const tool of tools) {
-    for (const entry of entries) await add(entry, await registryHost(tool, entry.name));
+    const hosts = await registryHosts(tool);
+    for (const entry of entries) add(entry, hosts(entry.name));
   }
 }
 
-async function add(entry: MirrorEntry, host: string): Promise<void> {
-  const folder = join(places.mirror, host, "hashicorp", entry.name, entry.version, platform());
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `terraform-provider-${entry.name}_v${entry.version}_x5`);
-  if (existsSync(file)) return;
+function add(entry: MirrorEntry, host: string): void {
+  const file = join(
+    places.mirror,
+    host,
+    "hashicorp",
+    entry.name,
+    entry.version,
+    platform(),
+    `terraform-provider-${entry.name}_v${entry.version}_x5`,
+  );
   const binary = join(places.bin, entry.binary);
-  // A hard link, because tofu copies what a symbolic link points to into every working folder it cannot link.
-  try {
-    linkSync(binary, file);
-  } catch {
-    symlinkSync(binary, file);
-  }
+  if (existsSync(file) && statSync(file).ino === statSync(binary).ino) return;
+  mkdirSync(dirname(file), { recursive: true });
+  replace(file, (part) => {
+    try {
+      linkSync(binary, part);
+    } catch {
+      // Not every file system has hard links.
+      symlinkSync(binary, part);
+    }
+  });
 }
 
-/** The host that a tool puts in front of `hashicorp/<name>`. */
-async function registryHost(tool: string, name: string): Promise<string> {
-  const folder = mkdtempSync(join(places.lab, "host-"));
+/** Makes a file under another name first, so that it is there as a whole or not at all. */
+function replace(file: string, make: (part: string) => void): void {
+  const part = `${file}.${process.pid}.part`;
+  rmSync(part, { force: true });
+  make(part);
+  renameSync(part, file);
+  // Renaming onto another link of the same file does nothing and keeps both names (rename(2)).
+  rmSync(part, { force: true });
+}
+
+/** The host that a tool puts in front of `hashicorp/<name>`, which `providers` shows. */
+async function registryHosts(tool: string): Promise<(name: string) => string> {
+  const folder = mkdtempSync(join(places.lab, "hosts-"));
   try {
-    const source = { terraform: { required_providers: { [name]: { source: `hashicorp/${name}` } } } };
-    writeFileSync(join(folder, "main.tf.json"), JSON.stringify(source));
+    const required = Object.fromEntries(entries.map(({ name }) => [name, { source: `hashicorp/${name}` }]));
+    writeFileSync(
+      join(folder, "main.tf.json"),
+      JSON.stringify({ terraform: { required_providers: required } }),
+    );
     const text = await output(tool, ["providers"], folder, {
       ...process.env,
       TF_CLI_CONFIG_FILE: places.cliConfig,
       CHECKPOINT_DISABLE: "1",
     });
-    const host = new RegExp(`provider\\[([^/\\]]+)/hashicorp/${name}\\]`).exec(text)?.[1];
-    if (host === undefined)
-      throw new Error(`${tool} providers does not say where hashicorp/${name} is:\n${text}`);
-    return host;
+    return (name) => {
+      const host = new RegExp(`provider\\[([^/\\]]+)/hashicorp/${name}\\]`).exec(text)?.[1];
+      if (host === undefined)
+        throw new Error(`${tool} providers does not say where hashicorp/${name} is:\n${text}`);
+      return host;
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -31,9 +31,10 @@ export const test: LabTest = {
       log(`${title}: ${processes.length} processes and AWS at ${endpoint} are gone`);
     }
     const { lab, before } = await startedLab(projectDir, ["--only", "tfstate-backend", "--keep"]);
-    const { processes, endpoint } = await inTheMiddle(before);
+    const { id, processes, endpoint } = await inTheMiddle(before);
     const ended = exitOf(lab);
-    await mustRun(projectDir, ["run", "--silent", "lab:down"]);
+    // By its name, because this test belongs to a run too.
+    await mustRun(projectDir, ["run", "--silent", "lab:down", "--", id]);
     await ended;
     await mustBeGone("lab:down", processes, endpoint);
     mustLeaveNoRun("lab:down", before);
@@ -60,6 +61,7 @@ async function startedLab(projectDir: string, args: readonly string[]): Promise<
 
 /** Waits until AWS answers and Atmos has started Terraform. */
 async function inTheMiddle(before: ReadonlySet<string>): Promise<{
+  readonly id: string;
   readonly processes: readonly Recorded[];
   readonly endpoint: string;
 }> {
@@ -71,7 +73,7 @@ async function inTheMiddle(before: ReadonlySet<string>): Promise<{
     if (run === undefined || endpoint === undefined) continue;
     const log = join(run.logs, "bootstrap.log");
     if (!existsSync(log) || !readFileSync(log, "utf8").includes("Creating...")) continue;
-    return { processes: recorded(run.pids), endpoint };
+    return { id: run.id, processes: recorded(run.pids), endpoint };
   }
   throw new Error("the lab did not come to its first apply within two minutes");
 }
