@@ -66,6 +66,13 @@ export function owned(run: Run): boolean {
   return recorded(run.pids).some((entry) => entry.name === OWNER && alive(entry));
 }
 
+/** The runs that this process owns. */
+export function ownRuns(): Run[] {
+  return allRuns().filter((run) =>
+    recorded(run.pids).some((entry) => entry.name === OWNER && entry.pid === process.pid && alive(entry)),
+  );
+}
+
 /** Ends everything that a run started and removes its folder. The owner ends itself, unless `ownerToo`. */
 export async function endRun(run: Run, ownerToo = false): Promise<void> {
   const entries = recorded(run.pids).filter((entry) => entry.pid !== process.pid);

@@ -5,7 +5,7 @@ import type { LabContext, LabTest } from "./lab-test";
 import { makeEverything } from "./make";
 import { places, projectDir } from "./paths";
 import { clock } from "./progress";
-import { endAbandonedRuns, endRun, newRun } from "./runs";
+import { endAbandonedRuns, endRun, newRun, ownRuns } from "./runs";
 import { onSignal } from "./signals";
 
 const HELP = `npm run test:lab -- [--quick | --all] [--only NAME,...]
@@ -94,7 +94,10 @@ async function main(): Promise<number> {
   }
   await endAbandonedRuns();
   const run = newRun({ keep: false });
-  onSignal(() => endRun(run));
+  // Tests start runs of their own.
+  onSignal(async () => {
+    for (const own of ownRuns()) await endRun(own);
+  });
   const results: { readonly name: string; readonly passed: boolean }[] = [];
   try {
     await makeEverything((line) => console.log(line), run.pids);

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { LabTest } from "../lab-test";
 import { answers } from "../moto";
 import { places } from "../paths";
-import { alive, type Recorded, recorded } from "../processes";
-import { allRuns, readFacts } from "../runs";
+import { alive, type Recorded, record, recorded } from "../processes";
+import { allRuns, ownRuns, readFacts } from "../runs";
 
 /** Ways in which a lab ends before its time. */
 const endings = [
@@ -56,6 +56,10 @@ async function startedLab(projectDir: string, args: readonly string[]): Promise<
     cwd: projectDir,
     stdio: "ignore",
   });
+  // Whoever interrupts the tests does not want to keep it.
+  for (const run of ownRuns()) {
+    if (lab.pid !== undefined) record(run.pids, "lab", lab.pid, false);
+  }
   return { lab, before };
 }
 
