@@ -34,21 +34,26 @@ async function ask(endpoint: string, args: readonly string[]): Promise<unknown> 
     places.python,
     [join(projectDir, "lab/python/aws.py"), ...args],
     {
-      env: {
-        PATH: process.env.PATH,
-        AWS_ENDPOINT_URL: endpoint,
-        AWS_REGION: "us-east-1",
-        AWS_DEFAULT_REGION: "us-east-1",
-        AWS_ACCESS_KEY_ID: "lab",
-        AWS_SECRET_ACCESS_KEY: "lab",
-        AWS_CONFIG_FILE: "/dev/null",
-        AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-        AWS_EC2_METADATA_DISABLED: "true",
-        NO_PROXY: "*",
-        PYTHONDONTWRITEBYTECODE: "1",
-      },
+      env: askEnvironment(endpoint),
       maxBuffer: 1 << 26,
     },
   );
   return JSON.parse(stdout) as unknown;
+}
+
+/** The environment of the lab's own Python that asks AWS. */
+export function askEnvironment(endpoint: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: "us-east-1",
+    AWS_DEFAULT_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "lab",
+    AWS_SECRET_ACCESS_KEY: "lab",
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    AWS_EC2_METADATA_DISABLED: "true",
+    NO_PROXY: "*",
+    PYTHONDONTWRITEBYTECODE: "1",
+  };
 }

@@ -1,7 +1,6 @@
 """moto's server with what moto 5.2.5 lacks for the components of this repository. Each gap is one function below."""
 
 import json
-import os
 from typing import Any
 
 import xmltodict
@@ -35,15 +34,13 @@ def statements_in_force(statements: list[dict[str, Any]], secure: bool) -> list[
 def evaluate_bucket_policy(bucket: FakeBucket, action: str, resource: str) -> Any:
     """Gap: bucket policies are evaluated without the request's context, so denying plain HTTP denies everything.
 
-    The lab speaks HTTP over the loopback interface and nothing else: that counts as a secure transport. With
-    LAB_SECURE_TRANSPORT=false it does not, which shows that the statement denies.
+    The lab speaks HTTP over the loopback interface and nothing else: that counts as a secure transport.
     """
     if bucket.policy is None:
         return PermissionResult.NEUTRAL
     policy = json.loads(bucket.policy.decode())
     statements = policy["Statement"] if isinstance(policy["Statement"], list) else [policy["Statement"]]
-    secure = os.environ.get("LAB_SECURE_TRANSPORT", "true") == "true"
-    document = {**policy, "Statement": statements_in_force(statements, secure)}
+    document = {**policy, "Statement": statements_in_force(statements, secure=True)}
     return IAMPolicy(json.dumps(document)).is_action_permitted(action, resource)
 
 
