@@ -2,10 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { dump } from "js-yaml";
-import { InputSchemas } from "../check/inputs";
 import { mapping } from "../check/path";
 import { suggestion } from "../check/suggest";
-import { type StackView, viewStack } from "../check/view";
 import type { Instance } from "../stacks/types";
 import { UsageError } from "./command";
 import { created } from "./created";
@@ -41,10 +39,10 @@ function section(title: string, text: string): string {
   return `# ${title}\n${text}\n`;
 }
 
-function describe(view: StackView, instance: Instance, project: string): string {
+function describe(instance: Instance, project: string): string {
   const { name, stack, component, vars, settings, workspace, backend } = instance;
   const parts = [section(`${stack} ${name}`, yaml({ component, workspace, vars, settings, backend }))];
-  const { objects, access } = created(view, instance);
+  const { objects, access } = created(instance);
   if (objects.length > 0) parts.push(section("Kubernetes objects", objects.map(yaml).join("\n---\n")));
   if (Object.keys(access).length > 0) parts.push(section("IAM roles", yaml(access)));
   const addresses = resources(project, component);
@@ -66,7 +64,6 @@ export function run(args: string[]): number {
   const [stack] = stacks;
   if (stack === undefined) return 1;
   const project = resolve(values.project);
-  const view = viewStack(stack, new InputSchemas(project));
   const all = [...stack.instances.values()];
   const shown = all.filter(
     ({ name, component }) => wanted === undefined || name === wanted || component === wanted,
@@ -75,6 +72,6 @@ export function run(args: string[]): number {
     const names = all.map((instance) => instance.name);
     throw new UsageError(`${stack.name} has no instance ${wanted}; ${suggestion(wanted, names)}`);
   }
-  console.log(shown.map((instance) => describe(view, instance, project)).join("\n"));
+  console.log(shown.map((instance) => describe(instance, project)).join("\n"));
   return 0;
 }

@@ -19,8 +19,13 @@ test("show prints node pools and classes with what the component fills in", asyn
       apiVersion: "karpenter.k8s.aws/v1",
       kind: "EC2NodeClass",
       metadata: { name: "default" },
-      spec: { subnetSelectorTerms: [{ tags: { "karpenter.sh/discovery": "acme-dev" } }] },
+      spec: {
+        role: "acme-dev-karpenter-node",
+        subnetSelectorTerms: [{ tags: { "karpenter.sh/discovery": "acme-dev" } }],
+        tags: { Namespace: "acme", Stage: "dev", Environment: "use1", ManagedBy: "terraform" },
+      },
     },
+    { kind: "NodePool", metadata: { name: "batch" } },
     {
       apiVersion: "karpenter.sh/v1",
       kind: "NodePool",
@@ -31,7 +36,6 @@ test("show prints node pools and classes with what the component fills in", asyn
         },
       },
     },
-    { kind: "NodePool", metadata: { name: "batch" } },
   ]);
 });
 
