@@ -29,7 +29,7 @@ disruption budgets.
 **Removing** a pool, or the instance, drains its nodes, and only a running controller can do that: destroy this
 component before \`karpenter\`. Helm waits \`drain_timeout_seconds\` for the last node. When that was too short the nodes go
 on draining, but Helm has forgotten the release, and a second destroy succeeds at once: wait until
-\`kubectl get nodeclaims\` is empty. \`atmos workflow destroy\` drains first.
+\`kubectl get nodeclaims\` is empty. \`atmos workflow destroy -f destroy -s STACK\` drains first.
 `;
 
 /** A stack that uses it. */

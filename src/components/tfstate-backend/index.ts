@@ -9,8 +9,8 @@ export const tfstateBackend = defineComponent({
   summary:
     "The bucket that holds all Terraform state, and the roles through which each account reaches its own part of it.",
   guide: `
-It runs once, in the management account, before everything else: \`atmos workflow bootstrap\` applies it with local
-state and then moves that state into the bucket.
+It runs once, in the management account, before everything else: \`atmos workflow bootstrap -f bootstrap\` applies
+it with local state and then moves that state into the bucket.
 
 A state object is \`<stage>/<component>/<workspace>/terraform.tfstate\`. The apply role of \`dev\` reads and writes
 \`dev/*\`; the plan role reads it, and writes nothing but lock objects (\`*.tflock\`). The KMS key is bound to the same
