@@ -113,9 +113,7 @@ async function build(pin: ToolPin, next: readonly ToolPin[], log: Log, pids: str
       python: await anyPython(),
     });
     if (code !== 0) {
-      throw new Error(
-        `building ${pin.name} ended with ${code}. The end of ${logFile}:\n${tail(logFile, 15)}`,
-      );
+      throw new Error(`building ${pin.name} ended with ${code}. ${logFile} says:\n${complaints(logFile)}`);
     }
     finish(pin, part);
     log(`✓ ${pin.name} ${pin.version}, ${elapsed()}`);
@@ -148,6 +146,15 @@ async function mustHaveGo(pin: ToolPin): Promise<void> {
   throw new Error(
     `${pin.name} has to be built and there is no "go" on the PATH: install Go 1.26.6 or newer (go.dev/doc/install)`,
   );
+}
+
+/** What `go build -v` printed beside the packages that it went through. */
+function complaints(file: string): string {
+  return tail(file, 10_000)
+    .split("\n")
+    .filter((line) => !/^[\w./~-]+$/.test(line))
+    .slice(-20)
+    .join("\n");
 }
 
 function lastLine(file: string): string {
