@@ -1,4 +1,5 @@
 import { allRuns, endRun } from "./runs";
+import { ignoreBrokenPipe } from "./signals";
 
 // Ends every run, or those that are named, also one that another terminal is in the middle of.
 async function main(): Promise<void> {
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   console.log(runs.length === 0 ? "nothing runs" : "everything is down");
 }
 
+ignoreBrokenPipe();
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -8,7 +8,7 @@ import { endAbandonedRuns, endRun, newRun, type Run, writeFacts } from "./runs";
 import { applyAll } from "./scenario";
 import { type Selection, select } from "./selection";
 import { startSession } from "./session";
-import { onSignal } from "./signals";
+import { ignoreBrokenPipe, onSignal } from "./signals";
 
 const HELP = `npm run lab -- [--only A,B] [-s STACK] [--keep]
 
@@ -98,6 +98,7 @@ function message(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+ignoreBrokenPipe();
 main().then(
   (code) => process.exit(code),
   (error) => {

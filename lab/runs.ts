@@ -22,7 +22,7 @@ export interface RunFacts {
 }
 
 /** Name of the pid file of the process that owns a run. */
-const OWNER = "owner";
+export const OWNER = "owner";
 /** Runs whose logs are kept. */
 const LOGS = 5;
 

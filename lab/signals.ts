@@ -23,3 +23,12 @@ export function onSignal(cleanUp: (name: string) => Promise<void>): () => boolea
   }
   return () => arrived;
 }
+
+/** Goes on when whoever read the output is gone (`| head`, a closed terminal): the lab still has to clean up. */
+export function ignoreBrokenPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}

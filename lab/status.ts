@@ -3,14 +3,16 @@ import { answers } from "./moto";
 import { projectDir } from "./paths";
 import { alive, recorded } from "./processes";
 import { reportLines } from "./report";
-import { allRuns, type Run, readFacts } from "./runs";
+import { allRuns, OWNER, type Run, readFacts } from "./runs";
 import { select } from "./selection";
+import { ignoreBrokenPipe } from "./signals";
 
 // What runs, and what exists in it.
 async function status(run: Run): Promise<void> {
   const { endpoint, instances, keep } = readFacts(run);
   console.log(`run ${run.id}${keep ? ", kept" : ""}. Logs: ${run.logs}`);
-  for (const entry of recorded(run.pids)) {
+  const processes = recorded(run.pids).filter((entry) => entry.name !== OWNER || alive(entry));
+  for (const entry of processes) {
     console.log(`  ${entry.name}: process ${entry.pid}, ${alive(entry) ? "runs" : "gone"}`);
   }
   if (instances !== undefined) console.log(`  ${instances.join(", ")}`);
@@ -28,6 +30,7 @@ async function main(): Promise<void> {
   for (const run of runs) await status(run);
 }
 
+ignoreBrokenPipe();
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

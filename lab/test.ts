@@ -6,7 +6,7 @@ import { makeEverything } from "./make";
 import { places, projectDir } from "./paths";
 import { clock } from "./progress";
 import { endAbandonedRuns, endRun, newRun, ownRuns } from "./runs";
-import { onSignal } from "./signals";
+import { ignoreBrokenPipe, onSignal } from "./signals";
 
 const HELP = `npm run test:lab -- [--quick | --all] [--only NAME,...]
 
@@ -118,6 +118,7 @@ async function main(): Promise<number> {
   return failed === 0 && results.length > 0 ? 0 : 1;
 }
 
+ignoreBrokenPipe();
 main().then(
   (code) => process.exit(code),
   (error) => {

@@ -1,6 +1,6 @@
 import { makeEverything } from "./make";
 import { endAbandonedRuns, endRun, newRun } from "./runs";
-import { onSignal } from "./signals";
+import { ignoreBrokenPipe, onSignal } from "./signals";
 
 // Makes what the lab needs and what is missing, and says what it does meanwhile.
 async function main(): Promise<void> {
@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   await endRun(run);
 }
 
+ignoreBrokenPipe();
 main().catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
