@@ -20,6 +20,14 @@ export const COMMANDS: Readonly<Record<string, { readonly summary: string; reado
       summary: "an instance, and the objects that it creates",
       load: () => require("./show") as Command,
     },
+    deploy: {
+      summary: "apply stacks or components in order, what can be at the same time",
+      load: () => require("./deploy") as Command,
+    },
+    destroy: {
+      summary: "destroy stacks or components, in the reverse order of deploy",
+      load: () => require("./destroy") as Command,
+    },
   };
 
 /** Help without a command. */

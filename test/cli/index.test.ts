@@ -16,20 +16,29 @@ describe("eks-autoscaling", () => {
     ]);
   });
 
-  test.each(["check", "list", "show"])("%s --help prints usage, options and exit codes", async (name) => {
-    const { code, out } = await runCli(name, "--help");
-    expect(code).toBe(0);
-    expect(out).toContain(`Usage: eks-autoscaling ${name}`);
-    expect(out).toMatch(/Exit codes: 0 .*, 1 .*, 2 wrong usage/);
-  });
+  test.each(["check", "list", "show", "deploy", "destroy"])(
+    "%s --help prints usage, options and exit codes",
+    async (name) => {
+      const { code, out } = await runCli(name, "--help");
+      expect(code).toBe(0);
+      expect(out).toContain(`Usage: eks-autoscaling ${name}`);
+      expect(out).toMatch(/Exit codes: 0 .*, 1 .*, 2 wrong usage/);
+    },
+  );
 
-  test.each(["check", "list", "show"])("says of %s what the command says of itself", (name) => {
-    expect(COMMANDS[name]?.load().summary).toBe(COMMANDS[name]?.summary);
-  });
+  test.each(["check", "list", "show", "deploy", "destroy"])(
+    "says of %s what the command says of itself",
+    (name) => {
+      expect(COMMANDS[name]?.load().summary).toBe(COMMANDS[name]?.summary);
+    },
+  );
 
   test.each([
     [["chekc"], 'There is no command chekc; did you mean "check"?\n'],
-    [["constructor"], "There is no command constructor; use one of: synth, check, list, show\n"],
+    [
+      ["constructor"],
+      "There is no command constructor; use one of: synth, check, list, show, deploy, destroy\n",
+    ],
     [
       ["check", "--formt", "json"],
       'eks-autoscaling check: there is no option --formt; did you mean "--format"?\n',

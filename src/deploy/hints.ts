@@ -1,0 +1,35 @@
+import type { Instance } from "../stacks/types";
+import { withoutColour } from "./changes";
+
+/**
+ * What Terraform and OpenTofu print when the state cannot be reached: the bucket is not there, or the state role cannot
+ * be assumed (internal/backend/remote-state/s3).
+ */
+const NO_STATE =
+  /NoSuchBucket|S3 bucket .* does not exist|bucket does not exist|Failed to get existing workspaces|Unable to list objects in S3 bucket|Error refreshing state|error loading (the )?(state|backend)|Cannot assume IAM Role|(AssumeRole|GetObject|HeadObject|ListObjectsV2)[^\n]*tfstate/i;
+
+/** Whether a command failed because the state bucket could not be reached. */
+export const isStateUnreachable = (output: string): boolean => NO_STATE.test(withoutColour(output));
+
+/** ID of the lock that somebody else holds, or that was left behind. */
+export function foreignLock(output: string): string | undefined {
+  const text = withoutColour(output);
+  if (!/Error acquiring the state lock/i.test(text)) return undefined;
+  return /^[\s│|]*ID:\s+(\S+)/m.exec(text)?.[1];
+}
+
+/** The lines that say why a command failed: the errors of Terraform, else the end. */
+export function errorLines(output: string, most = 8): readonly string[] {
+  const lines = withoutColour(output)
+    .split("\n")
+    .map((line) => line.trimEnd().replace(/^[╷│╵]\s?/, ""))
+    .filter((line) => line.trim() !== "");
+  const first = lines.findIndex((line) => /^\s*Error: /.test(line));
+  return first === -1 ? lines.slice(-most) : lines.slice(first, first + most);
+}
+
+/** How the state bucket is made. */
+export function bootstrapCommand(all: readonly Instance[]): string {
+  const stack = all.find((one) => one.component === "tfstate-backend")?.stack ?? "mgmt-use1";
+  return `atmos workflow bootstrap -f bootstrap -s ${stack}`;
+}
