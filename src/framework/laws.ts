@@ -10,7 +10,7 @@ type Resources = Record<string, Record<string, Record<string, unknown>>>;
  * @returns one sentence per violation
  */
 export function violations(stack: ComponentStack): string[] {
-  const document = stack.toTerraform() as { resource?: Resources };
+  const document = stack.document() as { resource?: Resources };
   const resources = document.resource ?? {};
   return [
     ...duplicates(stack),

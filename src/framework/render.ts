@@ -19,7 +19,7 @@ type Json = Record<string, unknown>;
 export function renderComponent(component: Component): Files {
   const stack = new ComponentStack(new App(), component);
   stack.runAllValidations();
-  const document = withoutMetadata(stack.toTerraform()) as Json;
+  const document = withoutMetadata(stack.document()) as Json;
   const folder = `components/terraform/${component.name}`;
   const files = new Map<string, string>();
   for (const [name, content] of Object.entries(split(document))) {

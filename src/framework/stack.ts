@@ -19,6 +19,7 @@ import { validations } from "./terraform-validation";
 export class ComponentStack<InputName extends string = string> extends TerraformStack {
   /** Longest text of the expressions whose length is known. */
   readonly bounds = new Map<string, number>(providerBounds);
+  private resolved: unknown;
   private readonly scopes: { variables: Construct; locals: Construct; outputs: Construct };
 
   constructor(
@@ -61,6 +62,12 @@ export class ComponentStack<InputName extends string = string> extends Terraform
       description,
     });
     output.overrideLogicalId(name);
+  }
+
+  /** The stack as Terraform JSON. Resolved once: resolving is most of what a synthesis costs. */
+  document(): unknown {
+    this.resolved ??= this.toTerraform();
+    return this.resolved;
   }
 
   protected override allocateLogicalId(element: TerraformElement | IConstruct["node"]): string {
