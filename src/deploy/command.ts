@@ -8,7 +8,6 @@ import { describeProblem } from "../stacks/problem";
 import { readStacks } from "../stacks/read";
 import type { Output } from "./display";
 import { dryRun } from "./dry-run";
-import { levelsOf } from "./graph";
 import type { Verb } from "./job";
 import type { Input } from "./question";
 import { runDeployment } from "./run";
@@ -116,8 +115,6 @@ export async function runCommand(verb: Verb, args: readonly string[], around: Su
     output.write(`There is nothing to ${verb}.\n`);
     return 0;
   }
-  // A cycle is found before anything is started.
-  levelsOf(jobs);
   if (options["dry-run"]) {
     output.write(`${dryRun(jobs, verb, options.parallel).join("\n")}\n`);
     return 0;

@@ -44,3 +44,20 @@ export function planSummary(
   const known = [...plans.values()].flatMap((plan) => (plan.kind === "planned" ? [plan.changes] : []));
   return ["", ...lines, "", `Together: ${describe(sum(known), "planned")}`];
 }
+
+/** Whether a yes would do anything: what comes after a plan that failed is not done. */
+export function hasWork(jobs: readonly Job[], plans: ReadonlyMap<string, Plan>): boolean {
+  const blocked = new Set<string>();
+  // Jobs come after those that they wait for.
+  for (const job of jobs) {
+    const isBlocked =
+      plans.get(job.label)?.kind === "failed" || job.after.some((label) => blocked.has(label));
+    if (isBlocked) blocked.add(job.label);
+  }
+  return jobs.some((job) => {
+    const plan = plans.get(job.label);
+    return (
+      !blocked.has(job.label) && (plan?.kind === "later" || (plan?.kind === "planned" && plan.changes.any))
+    );
+  });
+}

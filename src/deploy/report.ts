@@ -15,9 +15,7 @@ export interface ReportContext {
   readonly paint: Paint;
   /** A path as it is to be printed. */
   readonly show: (path: string) => string;
-  /** True when Ctrl-C ended it. */
-  readonly interrupted: boolean;
-  /** Names of instances in the state of which a lock may be left. */
+  /** True when what ran was killed, so that locks may be left. */
   readonly killed: boolean;
 }
 

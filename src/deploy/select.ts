@@ -1,7 +1,7 @@
 import { applyOrder } from "../check/dependencies";
 import { suggestion } from "../check/suggest";
 import type { Instance, Stack } from "../stacks/types";
-import { jobsOf, needsIn, reach } from "./graph";
+import { jobsOf, levelsOf, needsIn, reach } from "./graph";
 import { type Job, labelOf, type Verb } from "./job";
 
 /** What to apply or destroy. */
@@ -15,6 +15,7 @@ export interface Wanted {
 
 /** What was chosen. */
 export interface Selection {
+  /** Each after those that it waits for. */
   readonly jobs: readonly Job[];
   /** What a user should know about what was left out, one sentence each. */
   readonly notes: readonly string[];
@@ -89,7 +90,8 @@ function chooseToDestroy(
  * `deploy`: a component with what it needs; `destroy`: a component with what needs it. Both stay inside of the named
  * stacks.
  *
- * @throws SelectionError for unknown names, for local state, and for a destroy that would take more than was named
+ * @throws SelectionError for unknown names, for local state, and for a destroy that would take more than was named;
+ *   Error when instances wait for each other
  */
 export function select(stacks: readonly Stack[], wanted: Wanted): Selection {
   const needs = needsIn(stacks);
@@ -118,5 +120,5 @@ export function select(stacks: readonly Stack[], wanted: Wanted): Selection {
   if (locked.length > 0) notes.push(`left out, metadata.locked is true: ${listOf(locked)}`);
   const instances = candidates.filter((one) => chosen.has(one) && !isLocked(one));
   mustKeepState(instances);
-  return { jobs: jobsOf(instances, needs, wanted.verb), notes };
+  return { jobs: levelsOf(jobsOf(instances, needs, wanted.verb)).flat(), notes };
 }
