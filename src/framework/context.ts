@@ -92,6 +92,34 @@ export const iamInputs = {
   ),
 };
 
+/** Inputs of the components whose service account gets a role. */
+export const identityInputs = {
+  identity: input(z.enum(["pod-identity", "irsa"]).default("pod-identity"), {
+    description:
+      "How the service account gets its role: `pod-identity` needs the add-on eks-pod-identity-agent, `irsa` needs `oidc_provider_arn`. On Fargate only `irsa` works. keda-scaled-objects takes the same value as keda.",
+    reason: "it needs no provider in IAM, and its trust names cluster, namespace and service account",
+  }),
+  oidc_provider_arn: input(
+    z
+      .string()
+      .regex(/^arn:[a-z-]+:iam::[0-9]{12}:oidc-provider\/.+$/)
+      .max(256)
+      .nullable()
+      .default(null),
+    {
+      description: "The cluster's IAM OIDC provider, with `identity: irsa`.",
+      reason: "Pod Identity needs none",
+      rules: [
+        {
+          condition: 'var.identity == "pod-identity" ? true : var.oidc_provider_arn != null',
+          message:
+            "Input oidc_provider_arn must be set when identity is irsa: give the ARN of the cluster's OIDC provider.",
+        },
+      ],
+    },
+  ),
+};
+
 /** Longest value of what the AWS provider knows, in characters. */
 export const providerBounds: ReadonlyMap<string, number> = new Map([
   ["data.aws_partition.current.partition", "aws-us-gov".length],

@@ -1,12 +1,12 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { InterruptionQueue } from "../../constructs/interruption-queue";
 import { KarpenterPolicySet } from "../../constructs/karpenter-policy-set";
-import { WorkloadIdentity } from "../../constructs/workload-identity";
 import { clusterNames } from "../../framework/cluster-names";
 import { defineComponent } from "../../framework/component";
 import { clusterInputs, iamInputs } from "../../framework/context";
 import { attribute, countWhen, interpolate } from "../../framework/expressions";
 import { clusterName } from "../../framework/names";
+import { controllerIdentity } from "../controller-identity";
 import { buildCharts } from "./charts";
 import { example, guide } from "./guide";
 import { inputs } from "./inputs";
@@ -26,19 +26,10 @@ export const karpenter = defineComponent({
     const controllerRole = clusterName(stack, "controller_role_name", clusterNames.karpenterController);
     const nodeRoleName = clusterName(stack, "node_role_name", clusterNames.karpenterNode);
     const nodeRole = buildNodeRole(stack, nodeRoleName);
-    const identity = new WorkloadIdentity(stack, "controller", {
-      roleName: interpolate(controllerRole),
+    const identity = controllerIdentity(stack, "controller", {
+      roleName: controllerRole,
       description: "Karpenter controller of ${var.cluster_name}",
-      clusterName: "var.cluster_name",
-      accountId: "var.account_id",
-      region: "var.region",
-      partition: "data.aws_partition.current.partition",
-      namespace: "var.kube_namespace",
-      serviceAccount: `"${serviceAccount}"`,
-      irsa: 'var.identity == "irsa"',
-      oidcProviderArn: "var.oidc_provider_arn",
-      permissionsBoundary: "var.permissions_boundary_arn",
-      enabled: "var.enabled",
+      serviceAccount,
     });
     const queue = buildQueue(stack);
     const policies = new KarpenterPolicySet(stack, "controller-policy", {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { identityInputs } from "../../framework/context";
 import { input } from "../../framework/input";
 import { versions } from "../../upstream/versions";
 
@@ -87,28 +88,7 @@ const controller = {
 
 /** Inputs about AWS. */
 const aws = {
-  identity: input(z.enum(["pod-identity", "irsa"]).default("pod-identity"), {
-    description: "How the controller gets its role: EKS Pod Identity, or IAM roles for service accounts.",
-    reason: "it needs no OIDC provider; Fargate is the case for irsa",
-  }),
-  oidc_provider_arn: input(
-    z
-      .string()
-      .regex(/^arn:[a-z-]+:iam::[0-9]{12}:oidc-provider\/.+$/)
-      .nullable()
-      .default(null),
-    {
-      description: "The cluster's OIDC provider, with `identity: irsa`.",
-      reason: "Pod Identity needs none",
-      rules: [
-        {
-          condition: 'var.identity == "pod-identity" ? true : var.oidc_provider_arn != null',
-          message:
-            "Input oidc_provider_arn must be set when identity is irsa: give the ARN of the cluster's OIDC provider.",
-        },
-      ],
-    },
-  ),
+  ...identityInputs,
   interruption_queue: input(z.boolean().default(true), {
     description: "Make the interruption queue and its rules, so that nodes drain before EC2 takes them.",
     reason: "spot gives two minutes' notice, and only to those who listen",

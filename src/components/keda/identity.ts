@@ -1,8 +1,9 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { WorkloadIdentity } from "../../constructs/workload-identity";
+import type { WorkloadIdentity } from "../../constructs/workload-identity";
 import { clusterNames } from "../../framework/cluster-names";
 import { address, countWhen, interpolate } from "../../framework/expressions";
 import { clusterName } from "../../framework/names";
+import { controllerIdentity } from "../controller-identity";
 import type { Stack } from "./stack";
 
 /** Service account of the operator (KEDA chart: serviceAccount.operator.name). */
@@ -30,19 +31,10 @@ export function buildIdentity(stack: Stack): OperatorIdentity {
     "operator_role_arn",
     "arn:${data.aws_partition.current.partition}:iam::${var.account_id}:role/${local.operator_role_name}",
   );
-  const identity = new WorkloadIdentity(stack, "operator", {
-    roleName: interpolate(roleName),
+  const identity = controllerIdentity(stack, "operator", {
+    roleName,
     description: "KEDA operator of cluster ${var.cluster_name}: assumes the roles of its scalers",
-    clusterName: "var.cluster_name",
-    accountId: "var.account_id",
-    region: "var.region",
-    partition: "data.aws_partition.current.partition",
-    namespace: "var.kube_namespace",
-    serviceAccount: `"${serviceAccount}"`,
-    irsa: 'var.identity == "irsa"',
-    oidcProviderArn: "var.oidc_provider_arn",
-    permissionsBoundary: "var.permissions_boundary_arn",
-    enabled: "var.enabled",
+    serviceAccount,
   });
   boundTrust(stack, identity);
   const policy = buildPolicy(stack, identity);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { identityInputs } from "../../framework/context";
 import { input } from "../../framework/input";
 import { chartRepositories, versions } from "../../upstream/versions";
 
@@ -39,30 +40,7 @@ export const inputs = {
     description: "Values of the chart, merged last: what is set here wins, field by field.",
     terraformType: "any",
   }),
-  identity: input(z.enum(["pod-identity", "irsa"]).default("pod-identity"), {
-    description:
-      "How the operator gets its role: `pod-identity` needs the add-on eks-pod-identity-agent, `irsa` needs `oidc_provider_arn`. On Fargate only `irsa` works. Give keda-scaled-objects the same value.",
-    reason: "it needs no provider in IAM, and its trust names cluster, namespace and service account",
-  }),
-  oidc_provider_arn: input(
-    z
-      .string()
-      .regex(/^arn:[a-z-]+:iam::[0-9]{12}:oidc-provider\/.+$/)
-      .max(256)
-      .nullable()
-      .default(null),
-    {
-      description: "The cluster's IAM OIDC provider, with `identity: irsa`.",
-      reason: "Pod Identity needs none",
-      rules: [
-        {
-          condition: 'var.identity == "pod-identity" ? true : var.oidc_provider_arn != null',
-          message:
-            "Input oidc_provider_arn must be set when identity is irsa: give the ARN of the cluster's OIDC provider.",
-        },
-      ],
-    },
-  ),
+  ...identityInputs,
   additional_scaler_role_arns: input(
     z
       .array(z.string().regex(/^arn:[a-z-]+:iam::[0-9]{12}:role\/[^*?]+$/))
