@@ -62,14 +62,17 @@ function parse(args: readonly string[]): Options {
   };
 }
 
-/** Findings of the stacks that were named, or of all. @returns whether there are none */
-function isSound(options: Options, output: Output): boolean {
+/** Prints the findings of the stacks that were named, or of all. @returns whether there are none */
+function isSound(options: Options, verb: Verb, output: Output): boolean {
   const { stack, project } = options;
   const findings =
     stack.length === 0 ? check(project) : stack.flatMap((name) => check(project, { stack: name }));
   const open = findings.filter((finding) => finding.waived === undefined);
   if (open.length === 0) return true;
   output.write(formatText(open, paintFor(output)));
+  output.write(
+    `Nothing was run: ${verb} needs stacks without findings. A guardrail can be waived in the stack.\n`,
+  );
   return false;
 }
 
@@ -103,13 +106,16 @@ function chooseFrom(options: Options, verb: Verb): Selection {
 export async function runCommand(verb: Verb, args: readonly string[], around: Surroundings): Promise<number> {
   const options = parse(args);
   const { input, output } = around;
-  const { jobs, notes } = chooseFrom(options, verb);
-  if (!isSound(options, output)) {
-    output.write(
-      `Nothing was run: ${verb} needs stacks without findings. A guardrail can be waived in the stack.\n`,
-    );
+  let selection: Selection;
+  try {
+    selection = chooseFrom(options, verb);
+  } catch (error) {
+    // check says the same with file and line: a manifest that cannot be read, instances that wait for each other.
+    if (error instanceof DeployUsageError || isSound(options, verb, output)) throw error;
     return 1;
   }
+  if (!isSound(options, verb, output)) return 1;
+  const { jobs, notes } = selection;
   for (const note of notes) output.write(`${note}\n`);
   if (jobs.length === 0) {
     output.write(`There is nothing to ${verb}.\n`);

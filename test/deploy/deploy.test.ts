@@ -184,6 +184,16 @@ describe("deploy", () => {
       expect((await runVerb(stage, "deploy", ["-s", "prod-use1", ...AUTO])).code).toBe(0);
     }));
 
+  test("a manifest that cannot be read is named with its line, whether all stacks are chosen or that one", () =>
+    withStage({}, async (stage) => {
+      replaceInFile(join(stage.project, "stacks/dev/us-east-1.yaml"), "components:", "components: [");
+      for (const chosen of [[], DEV]) {
+        const { code, out } = await runVerb(stage, "deploy", [...chosen, ...AUTO]);
+        expect([code, out]).toEqual([1, expect.stringMatching(/stacks\/dev\/us-east-1\.yaml\n +\d+ /)]);
+      }
+      expect(stage.calls()).toEqual([]);
+    }));
+
   test("--dry-run prints steps and commands, and runs and writes nothing", () =>
     withStage({}, async (stage) => {
       const { code, out } = await runVerb(stage, "deploy", [
