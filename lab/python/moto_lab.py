@@ -9,6 +9,8 @@ from moto.s3.models import FakeBucket
 from moto.s3.responses import S3Response
 from moto.server import main
 
+import moto_additions
+
 TRANSPORT = "aws:securetransport"
 
 
@@ -62,4 +64,5 @@ def keep_tags_of_new_buckets(put: Any) -> Any:
 if __name__ == "__main__":
     FakeBucket.get_permission = evaluate_bucket_policy
     S3Response._bucket_response_put = keep_tags_of_new_buckets(S3Response._bucket_response_put)
+    moto_additions.install()
     main()
