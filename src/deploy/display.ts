@@ -34,6 +34,10 @@ const SIGNS: Readonly<Record<Sign, readonly [sign: string, style: Parameters<Pai
 /** Milliseconds between two drawings of the table. */
 const REDRAW = 250;
 
+/** A size of a terminal; some say 0 when they do not know. */
+const sizeOf = (size: number | undefined, otherwise: number): number =>
+  size === undefined || size === 0 ? otherwise : size;
+
 /** `75000` becomes `1:15`. */
 export function clock(milliseconds: number): string {
   const whole = Math.round(milliseconds / 1000);
@@ -140,7 +144,7 @@ class Table implements Display {
         : SIGNS[row.sign];
     const time = row.took ?? (row.began === undefined ? undefined : Date.now() - row.began);
     const seconds = (time === undefined ? "" : clock(time)).padStart(6);
-    const text = row.text.slice(0, Math.max(10, (this.output.columns ?? 80) - this.width - 12));
+    const text = row.text.slice(0, Math.max(10, sizeOf(this.output.columns, 80) - this.width - 12));
     return `${this.paint(style, sign)} ${label.padEnd(this.width)} ${this.paint("dim", seconds)}  ${text}`;
   }
 
@@ -150,7 +154,7 @@ class Table implements Display {
 
   /** What fits: what runs, then what has ended last, then what waits. */
   private visible(): readonly string[] {
-    const room = Math.max(3, (this.output.rows ?? 24) - 2);
+    const room = Math.max(3, sizeOf(this.output.rows, 24) - 2);
     const all = [...this.rows];
     if (all.length <= room) return all.map(([label, row]) => this.format(label, row));
     const rank = (row: Row): number =>

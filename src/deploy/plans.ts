@@ -42,7 +42,7 @@ export function planSummary(
     return `${name}${plan.changes.replace + plan.changes.destroy > 0 ? paint("yellow", text) : text}`;
   });
   const known = [...plans.values()].flatMap((plan) => (plan.kind === "planned" ? [plan.changes] : []));
-  return ["", ...lines, "", `Together: ${describe(sum(known), "planned")}`];
+  return ["", ...lines, ...(known.length === 0 ? [] : ["", `Together: ${describe(sum(known), "planned")}`])];
 }
 
 /** Whether a yes would do anything: what comes after a plan that failed is not done. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 /** Sends a signal to every process of a group; a group that is gone is no error. */
 export function signalGroup(group: number, signal: NodeJS.Signals): void {
@@ -24,6 +24,19 @@ export function groupLives(group: number): boolean {
       const line = readFileSync(`/proc/${pid}/stat`, "utf8");
       const [state, , groupOfPid] = line.slice(line.lastIndexOf(")") + 2).split(" ");
       return state !== "Z" && groupOfPid === String(group);
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** True when a process works below a folder. Asks the system for working folders where it has /proc, else says no. */
+export function isWorkedIn(folder: string): boolean {
+  if (!existsSync("/proc/self/cwd")) return false;
+  return readdirSync("/proc").some((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`).startsWith(`${folder}/`);
     } catch {
       return false;
     }

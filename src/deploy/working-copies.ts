@@ -15,6 +15,7 @@ import { mapping, text } from "../check/path";
 import type { Instance } from "../stacks/types";
 import { parseYaml } from "../stacks/yaml/parse";
 import { fileNameOf } from "./job";
+import { isWorkedIn } from "./process-groups";
 
 /** Folder in the project for everything that deploy and destroy write; it ignores itself in git. */
 export const WORK_FOLDER = ".eks-autoscaling";
@@ -145,7 +146,7 @@ function renameOrCopy(from: string, to: string): void {
   }
 }
 
-/** True for the folder of a process that is gone, unless it holds state that was never written. */
+/** True for the folder of a run that is gone, unless its Terraform still works there or left state unwritten. */
 function isAbandoned(folder: string): boolean {
   const pid = Number(basename(folder).split("-")[0]);
   try {
@@ -154,6 +155,7 @@ function isAbandoned(folder: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") return false;
   }
+  if (isWorkedIn(folder)) return false;
   return !readdirSync(folder, { recursive: true, encoding: "utf8" }).some(
     (path) => basename(path) === RESCUED,
   );
