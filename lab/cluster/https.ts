@@ -1,9 +1,14 @@
 import { Agent, request } from "node:https";
-import { apiError } from "./api-error";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ApiError, apiError } from "./api-error";
 import type { Connection } from "./credentials";
 
 /** How long an answer may take, in milliseconds. */
 const PATIENCE = 30_000;
+/** Times that a request is sent when the server says "too many": above all while it begins to serve a new CRD. */
+const ATTEMPTS = 10;
+/** Pause between those, in milliseconds. */
+const PAUSE = 500;
 
 /** One request. */
 export interface Call {
@@ -29,7 +34,7 @@ export function https(connection: Connection): (call: Call) => Promise<string> {
     keepAlive: true,
     maxSockets: 8,
   });
-  return ({ method = "GET", path, body, contentType = "application/json" }) =>
+  const send = ({ method = "GET", path, body, contentType = "application/json" }: Call): Promise<string> =>
     new Promise((resolve, reject) => {
       const text = body === undefined ? undefined : JSON.stringify(body);
       const headers = {
@@ -57,4 +62,14 @@ export function https(connection: Connection): (call: Call) => Promise<string> {
       sent.on("error", reject);
       sent.end(text);
     });
+  return async (call) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await send(call);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.status !== 429 || attempt === ATTEMPTS) throw error;
+      }
+      await sleep(PAUSE);
+    }
+  };
 }
