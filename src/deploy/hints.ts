@@ -18,6 +18,21 @@ export function foreignLock(output: string): string | undefined {
   return /^[\s│|]*ID:\s+(\S+)/m.exec(text)?.[1];
 }
 
+/** Errors of AWS for a name that is taken. */
+const TAKEN = /EntityAlreadyExists|ResourceAlreadyExists|AlreadyExistsException|BucketAlreadyOwnedByYou/;
+
+/**
+ * Addresses of resources that could not be made because they are there. Ctrl-C leaves that: Terraform then cancels the
+ * calls of its providers, and what AWS has already made is not written into the state.
+ */
+export function takenAddresses(output: string): readonly string[] {
+  const blocks = withoutColour(output).split(/^[\s│|╷]*Error: /m);
+  return blocks
+    .slice(1)
+    .filter((block) => TAKEN.test(block))
+    .flatMap((block) => /^[\s│|]*with (\S+?),\s*$/m.exec(block)?.[1] ?? []);
+}
+
 /** The lines that say why a command failed: the errors of Terraform, else the end. */
 export function errorLines(output: string, most = 8): readonly string[] {
   const lines = withoutColour(output)

@@ -1,7 +1,7 @@
 import type { Paint } from "../check/colour";
 import { atmosCommand } from "./atmos";
 import { describe, sum } from "./changes";
-import { errorLines, foreignLock, isStateUnreachable } from "./hints";
+import { errorLines, foreignLock, isStateUnreachable, takenAddresses } from "./hints";
 import type { Verb } from "./job";
 import type { Result } from "./outcome";
 
@@ -48,6 +48,10 @@ function nextCommands(results: readonly Result[], context: ReportContext): reado
       commands.push(
         `atmos terraform force-unlock ${name} -s ${stack} -- -force ${lock}   # when nobody applies it`,
       );
+    }
+    for (const address of takenAddresses(outcome.output)) {
+      const why = "# it exists and is not in the state: an interrupted apply leaves that";
+      commands.push(`atmos terraform import ${name} -s ${stack} '${address}' ID   ${why}`);
     }
     if (isStateUnreachable(outcome.output))
       commands.push(`${context.bootstrap}   # once, when there is no state bucket yet`);

@@ -160,6 +160,22 @@ describe("deploy", () => {
       },
     ));
 
+  test("what an interrupted apply has made without writing it down is answered with its import", () =>
+    withStage(
+      {
+        fail: {
+          "dev-use1/keda":
+            "╷\n│ Error: creating IAM Role: EntityAlreadyExists: taken\n│ \n│   with aws_iam_role.operator[0],\n│   on main.tf.json line 5\n╵",
+        },
+      },
+      async (stage) => {
+        const { out } = await runVerb(stage, "deploy", [...DEV, "-c", "keda", ...AUTO]);
+        expect(out).toContain(
+          "  atmos terraform import keda -s dev-use1 'aws_iam_role.operator[0]' ID   # it exists",
+        );
+      },
+    ));
+
   test("state that could not be written to the backend is kept, and its way back is printed", () =>
     withStage(
       { errored: true, fail: { "dev-use1/keda": "Error: Failed to persist state to backend" } },
