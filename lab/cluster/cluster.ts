@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { start, tail } from "../command";
 import { end, forget, recorded } from "../processes";
@@ -61,6 +61,12 @@ const STAGES = ["node-initialize", "pod-ready", "pod-delete", "pod-complete"];
  * @throws with the end of the log of the process that failed; nothing is left running then
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const missing = BINARIES.map(options.bin).filter((file) => !existsSync(file));
+  if (missing.length > 0) {
+    throw new Error(
+      `cluster ${options.name} needs ${missing.join(", ")}: run npm run lab:tools, which makes them`,
+    );
+  }
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await tryToStart(options);
@@ -141,7 +147,6 @@ function startProcess(options: ClusterOptions, binary: Binary, flags: readonly s
 /** Says which process has ended, while none should have. */
 function firstEnd(options: ClusterOptions, children: ReadonlyMap<Binary, ChildProcess>): string | undefined {
   for (const [binary, child] of children) {
-    if (child.pid === undefined) return `${options.bin(binary)} cannot be started: run npm run lab:tools`;
     if (child.exitCode === null && child.signalCode === null) continue;
     const log = logOf(options, binary);
     return `${binary} has ended with ${child.exitCode ?? child.signalCode}. The end of ${log}:\n${tail(log, 15)}`;
@@ -158,9 +163,4 @@ async function stop(options: ClusterOptions): Promise<void> {
     for (const name of names) forget(options.pids, name);
   }
   rmSync(options.dir, { recursive: true, force: true, maxRetries: 5 });
-}
-
-/** Paths of the binaries that a cluster needs. */
-export function clusterBinaries(bin: (tool: string) => string): readonly string[] {
-  return BINARIES.map(bin);
 }

@@ -1,5 +1,4 @@
 import { rejects } from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Cluster, startCluster } from "../cluster/cluster";
 import { installCrds } from "../cluster/upstream-crds";
@@ -35,10 +34,9 @@ export const test: LabTest = {
       await dev.stop();
       await checkNothingLeft(dev, dirOf(dev.name));
       // A start that fails ends what it has started.
-      mkdirSync(run.logs, { recursive: true });
       await rejects(
-        begin(dev.name, (tool) => (tool === "kube-scheduler" ? join(run.dir, "missing") : bin(tool))),
-        /kube-scheduler/,
+        begin(dev.name, (tool) => (tool === "kube-scheduler" ? process.execPath : bin(tool))),
+        /kube-scheduler has ended with 9/,
       );
       await checkNothingLeft(dev, dirOf(dev.name));
       // As `lab:down` does it, by pid files.
