@@ -6,6 +6,8 @@ export interface KubeObject {
   readonly spec?: unknown;
   readonly status?: unknown;
   readonly data?: unknown;
+  /** What only some kinds have: `rules`, `subjects`, `webhooks`. */
+  readonly [field: string]: unknown;
 }
 
 /** The fields of metadata that the lab looks at. */
