@@ -19,6 +19,8 @@ const cluster = "acme-prod-use1";
 export const test: LabTest = {
   title:
     "The AWS part of every component of prod applies in the lab's AWS, settles, and leaves nothing behind",
+  // About five minutes, most of them in AWS provider 6.34: a deleted queue has to be absent 15 times, which takes 130
+  // seconds whatever the server answers (resourceQueueDelete), and its policy 25 seconds each way.
   quick: false,
   run: async (context) => {
     const run = newRun({ keep: false });

@@ -1,5 +1,0 @@
-"""placeholder"""
-
-
-def install() -> None:
-    pass
