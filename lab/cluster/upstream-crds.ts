@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { versions } from "../../src/upstream/versions";
 import { output } from "../output";
@@ -21,15 +20,12 @@ const PATIENCE = 60_000;
  * Installs the CRDs of Karpenter and KEDA in the pinned versions, as their releases carry them.
  *
  * @returns their names
- * @throws when the Go module cache lacks one of the modules
+ * @throws when a module is neither in the Go module cache nor to be had
  */
 export async function installCrds(api: KubeApi): Promise<readonly string[]> {
-  const cache = (await output("go", ["env", "GOMODCACHE"], places.lab)).trim();
-  const crds = MODULES.flatMap(({ module, folder }) => {
-    const path = join(cache, module, folder);
-    if (existsSync(path)) return manifestsIn(path);
-    throw new Error(`the CRDs of ${module} are not in ${path}: run go mod download ${module}`);
-  });
+  const crds: KubeObject[] = [];
+  for (const { module, folder } of MODULES)
+    crds.push(...manifestsIn(join(await moduleFolder(module), folder)));
   await Promise.all(crds.map((crd) => api.create(crd)));
   const served = async (): Promise<true> => {
     for (const crd of crds) await api.list(servedBy(crd));
@@ -38,6 +34,12 @@ export async function installCrds(api: KubeApi): Promise<readonly string[]> {
   // Established is not enough: until its storage is ready, a kind answers 404 or 429.
   await until("CRDs of Karpenter and KEDA", PATIENCE, served);
   return crds.map(({ metadata }) => metadata.name).sort();
+}
+
+/** Where the module cache holds a module; downloads it when it does not. */
+async function moduleFolder(module: string): Promise<string> {
+  const answer = await output("go", ["mod", "download", "-json", module], places.lab);
+  return (JSON.parse(answer) as { readonly Dir: string }).Dir;
 }
 
 /** A kind that a CRD defines. */

@@ -12,7 +12,7 @@ import { checkWorkloads } from "./support/cluster/workloads";
 export const test: LabTest = {
   title:
     "Two clusters run side by side, their API servers accept what the stacks hold and refuse what check refuses",
-  quick: false,
+  quick: true,
   run: async ({ projectDir, bin, log }) => {
     const run = newRun({ keep: false });
     const dirOf = (name: string) => join(run.dir, "clusters", name);
