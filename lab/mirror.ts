@@ -21,11 +21,11 @@ interface MirrorEntry {
   readonly binary: string;
 }
 
-/** The real AWS provider, and a stand-in that knows the schemas of helm and kubernetes. */
+/** The real AWS provider, and the stand-in for helm and kubernetes: the name that it gets says for which. */
 const entries: readonly MirrorEntry[] = [
   { name: "aws", version: "6.34.0", binary: "terraform-provider-aws" },
-  { name: "helm", version: "3.1.2", binary: "terraform-provider-schema-standin" },
-  { name: "kubernetes", version: "3.2.1", binary: "terraform-provider-schema-standin" },
+  { name: "helm", version: "3.1.2", binary: "terraform-provider-stand-in" },
+  { name: "kubernetes", version: "3.2.1", binary: "terraform-provider-stand-in" },
 ];
 
 /**

@@ -33,7 +33,7 @@ export const test: LabTest = {
 
 async function validateAll(context: LabContext, terraform: Terraform, schemas: Schemas): Promise<void> {
   await mustServe(terraform, schemas);
-  await mustRefuseToPlan(terraform);
+  await mustSayWhatItIs(context, terraform);
   const components = readdirSync(join(context.projectDir, "components/terraform"));
   for (const component of components) await mustBeValid(context, terraform, component);
   await mustFindMistake(context, terraform);
@@ -87,20 +87,21 @@ function withoutProse(value: unknown): unknown {
   );
 }
 
-/** A plan from a stand-in would look as if it came from the provider. */
-async function mustRefuseToPlan(terraform: Terraform): Promise<void> {
+/** A plan from a stand-in would look as if it came from the provider. It needs no cluster. */
+async function mustSayWhatItIs(context: LabContext, terraform: Terraform): Promise<void> {
+  const chart = join(context.projectDir, "components/terraform/karpenter-node-pools/chart");
   const folder = configuration(terraform, "plan", {
-    resource: { helm_release: { this: { name: "keda", chart: "keda" } } },
+    resource: {
+      helm_release: { this: { name: "objects", chart } },
+      kubernetes_namespace_v1: { this: { metadata: [{ name: "keda" }] } },
+    },
   });
   await init(terraform, folder);
-  const plan = await runCommand(
-    terraform.binary,
-    ["plan", "-input=false", "-no-color"],
-    folder,
-    terraform.env,
-  );
-  if (plan.code === 0 || !plan.stderr.includes("This is a stand-in for the helm provider"))
-    throw new Error(`${terraform.name}: the stand-in should refuse to plan: ${plan.stdout}${plan.stderr}`);
+  const plan = await pass(terraform, folder, "plan", "-input=false", "-no-color");
+  for (const name of ["helm", "kubernetes"]) {
+    if (!plan.includes(`Lab stand-in for hashicorp/${name}`))
+      throw new Error(`${terraform.name}: the plan does not say that ${name} is a stand-in: ${plan}`);
+  }
 }
 
 async function mustBeValid(context: LabContext, terraform: Terraform, component: string): Promise<void> {
