@@ -1,10 +1,10 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
 import { check } from "../../../../src/check/check";
 import type { Stack } from "../../../../src/stacks";
+import { type BadInput, badInputs } from "../../../../test/check/bad-inputs-cases";
 import { GOOD_PROJECT, withProject } from "../../../../test/check/project";
 import type { KubeApi } from "../../../cluster/api";
 import type { KubeObject } from "../../../cluster/objects";
-import { type BadInput, badInputs } from "./bad-inputs";
 import { makeNamespaces, nameOf, objectsOf, refusedOf, stacksOf } from "./dry-run";
 
 /** The stack of the good project that the wrong inputs change. The other one has values that only Atmos knows. */
@@ -47,7 +47,7 @@ export async function agreesOnMistakes(api: KubeApi): Promise<number> {
     .flatMap(objectsOf);
   await makeNamespaces(api, good);
   deepStrictEqual(await refusedOf(api, good), [], "objects of the good project");
-  const rows = (await badInputs()).filter(({ id }) => id.startsWith("crd-"));
+  const rows = badInputs.filter(({ id }) => id.startsWith("crd-"));
   for (const row of rows) {
     const objects = withProject([row.change], (directory) => changed(directory, row));
     const refused = await refusedOf(api, objects);
