@@ -37,10 +37,22 @@ export function newRun(facts: RunFacts): Run {
   mkdirSync(run.logs, { recursive: true });
   record(run.pids, OWNER, process.pid, false);
   writeFacts(run, facts);
-  for (const old of readdirSync(places.logs).sort().slice(0, -LOGS)) {
+  const alive = new Set(allRuns().map(({ id }) => id));
+  for (const old of logsToForget(readdirSync(places.logs), alive)) {
     rmSync(join(places.logs, old), { recursive: true, force: true });
   }
   return run;
+}
+
+/**
+ * The log folders of all runs but the last five. Logs of builds, and of runs that still have a folder, stay.
+ *
+ * @param names what is in the folder of logs
+ * @param alive ids of the runs that are there
+ */
+export function logsToForget(names: readonly string[], alive: ReadonlySet<string>): readonly string[] {
+  const ofRuns = names.filter((name) => /^\d{8}-\d{6}-\d+$/.test(name)).sort();
+  return ofRuns.slice(0, -LOGS).filter((name) => !alive.has(name));
 }
 
 /** All runs that left a folder, oldest first. */

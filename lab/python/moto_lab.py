@@ -1,4 +1,7 @@
-"""moto's server with what moto 5.2.5 lacks for the components of this repository. Each gap is one function below."""
+"""moto's server with what moto 5.2.5 lacks for the components of this repository.
+
+Small gaps are one function each below; services and resources that moto does not have are in moto_additions/.
+"""
 
 import json
 from typing import Any
