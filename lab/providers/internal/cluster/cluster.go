@@ -100,13 +100,13 @@ func mapper(client discovery.CachedDiscoveryInterface) meta.RESTMapper {
 	return restmapper.NewShortcutExpander(restmapper.NewDeferredDiscoveryRESTMapper(client), client, func(string) {})
 }
 
-// Explain adds what to look at to an error of a cluster that does not answer.
+// Explain says which cluster was asked.
 func (c *Cluster) Explain(err error) error {
 	config, configError := c.Rest()
 	if configError != nil {
 		return configError
 	}
-	return fmt.Errorf("API server %s: %w", config.Host, err)
+	return fmt.Errorf("%w\n\nAPI server: %s", err, config.Host)
 }
 
 // Getter is what helm and client-go's mappers ask for, in one namespace.
