@@ -14,8 +14,15 @@ export async function moduleFolder(path: string, version: string): Promise<strin
     };
     return Dir;
   } catch (error) {
-    throw new Error(`charts of ${query}: go mod download fails: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw new Error(`charts of ${query}: go mod download: ${reason(error)}`, { cause: error });
   }
+}
+
+/** With -json Go says what is wrong on its standard output. */
+function reason(error: unknown): string {
+  const { stdout = "", message = String(error) } = error as {
+    readonly stdout?: string;
+    readonly message?: string;
+  };
+  return /"Error": (".*")/.exec(stdout)?.[1] ?? message;
 }
