@@ -41,6 +41,26 @@ export function dependenciesOf(instance: Instance): readonly Dependency[] {
   });
 }
 
+/**
+ * Finds the instances that one depends on directly, in other stacks too, in the order of its `depends_on`.
+ *
+ * @param all the instances among which they are looked for
+ */
+export function targetsIn(all: readonly Instance[]): (instance: Instance) => readonly Instance[] {
+  const byName = new Map<string, Instance[]>();
+  for (const one of all) {
+    const named = byName.get(one.name);
+    if (named === undefined) byName.set(one.name, [one]);
+    else named.push(one);
+  }
+  return (instance) => {
+    const found = dependenciesOf(instance).flatMap(({ name, entry }) =>
+      (byName.get(name) ?? []).filter((other) => isIn(entry, instance, other)),
+    );
+    return [...new Set(found)];
+  };
+}
+
 const identity = (instance: Instance): string => `${instance.stack} ${instance.name}`;
 
 /**
@@ -49,14 +69,13 @@ const identity = (instance: Instance): string => `${instance.stack} ${instance.n
  */
 export function applyOrder(stacks: readonly Stack[]): readonly Instance[] {
   const all = stacks.flatMap((stack) => [...stack.instances.values()]);
+  const targets = targetsIn(all);
   const done = new Set<string>();
   const order: Instance[] = [];
   const visit = (instance: Instance): void => {
     if (done.has(identity(instance))) return;
     done.add(identity(instance));
-    for (const { name, entry } of dependenciesOf(instance)) {
-      for (const other of all) if (other.name === name && isIn(entry, instance, other)) visit(other);
-    }
+    for (const other of targets(instance)) visit(other);
     order.push(instance);
   };
   for (const instance of all) visit(instance);

@@ -1,4 +1,4 @@
-import { applyOrder, dependenciesOf } from "../check/dependencies";
+import { targetsIn } from "../check/dependencies";
 import type { Instance, Stack } from "../stacks/types";
 import { type Job, labelOf, type Verb } from "./job";
 
@@ -27,23 +27,11 @@ function needsAlways(instance: Instance, other: Instance): boolean {
   );
 }
 
-/** Whether `settings.depends_on` of one names the other: of the two alone, the other is applied first. */
-function declares(instance: Instance, other: Instance): boolean {
-  const pair = new Map([
-    ["instance", instance],
-    ["other", other],
-  ]);
-  return applyOrder([{ name: "", file: "", instances: pair, abstracts: new Map() }])[0] === other;
-}
-
-function groupBy(
-  all: readonly Instance[],
-  keyOf: (one: Instance) => string,
-): ReadonlyMap<string, Instance[]> {
+function byStackOf(all: readonly Instance[]): ReadonlyMap<string, Instance[]> {
   const groups = new Map<string, Instance[]>();
   for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group === undefined) groups.set(keyOf(one), [one]);
+    const group = groups.get(one.stack);
+    if (group === undefined) groups.set(one.stack, [one]);
     else group.push(one);
   }
   return groups;
@@ -52,18 +40,12 @@ function groupBy(
 /** What needs what in the stacks. Instances that are switched off in `metadata` are not in it. */
 export function needsIn(stacks: readonly Stack[]): Needs {
   const all = stacks.flatMap((stack) => [...stack.instances.values()]).filter((one) => one.enabled);
-  const byName = groupBy(all, (one) => one.name);
-  const byStack = groupBy(all, (one) => one.stack);
+  const targets = targetsIn(all);
+  const byStack = byStackOf(all);
   const needed = new Map<Instance, readonly Instance[]>();
   const needing = new Map<Instance, Instance[]>();
   for (const instance of all) {
-    const names = new Set(dependenciesOf(instance).map((dependency) => dependency.name));
-    const found = new Set<Instance>();
-    for (const name of names) {
-      for (const other of byName.get(name) ?? []) {
-        if (other !== instance && declares(instance, other)) found.add(other);
-      }
-    }
+    const found = new Set(targets(instance).filter((other) => other !== instance));
     if (Object.hasOwn(ALWAYS, instance.component)) {
       for (const other of byStack.get(instance.stack) ?? [])
         if (needsAlways(instance, other)) found.add(other);

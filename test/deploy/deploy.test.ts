@@ -1,9 +1,9 @@
 import { EventEmitter } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { replaceInFile } from "./replace-in-file";
 import { type Call, runVerb, type Stage, withStage } from "./stub-atmos";
+import { runs, untilWithin } from "./waiting";
 
 const AUTO = ["--auto-approve"];
 const DEV = ["-s", "dev-use1"];
@@ -21,21 +21,6 @@ function overlap(calls: readonly Call[], left: string, right: string): boolean {
 
 const leftOvers = (stage: Stage): readonly string[] =>
   readdirSync(join(stage.project, ".eks-autoscaling/work"));
-
-/** Waits until something has begun. */
-async function until(condition: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 200 && !condition(); attempt++) await sleep(25);
-  expect(condition()).toBe(true);
-}
-
-const runs = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe("deploy", () => {
   test("applies a stack in the order of its dependencies", () =>
@@ -328,7 +313,7 @@ describe("deploy on a terminal", () => {
     withStage({ fail: { "dev-use1/karpenter:plan": "Error: the role does not exist" } }, async (stage) => {
       const signals = new EventEmitter();
       const run = runVerb(stage, "deploy", [...DEV, "-c", "karpenter"], { answer: "yes", signals });
-      await until(() => stage.began("apply").length > 0);
+      await untilWithin(200, () => stage.began("apply").length > 0);
       stage.behave({});
       const { code, out } = await run;
       expect(out).toContain("planned when dev-use1/pipeline-access is applied\n");
@@ -338,7 +323,7 @@ describe("deploy on a terminal", () => {
   test("a plan that was made again and destroys more than was shown is not applied", () =>
     withStage({ sleep: { "dev-use1/pipeline-access:apply": 300 } }, async (stage) => {
       const run = runVerb(stage, "deploy", [...DEV, "-c", "karpenter"], { answer: "yes" });
-      await until(() => stage.began("apply").length > 0);
+      await untilWithin(200, () => stage.began("apply").length > 0);
       stage.behave({ plans: { "dev-use1/karpenter": "Plan: 0 to add, 0 to change, 4 to destroy." } });
       const { code, out } = await run;
       expect([code, stage.began("apply")]).toEqual([1, ["dev-use1/pipeline-access"]]);
@@ -403,7 +388,7 @@ describe("Ctrl-C", () => {
     withStage(SLOW, async (stage) => {
       const signals = new EventEmitter();
       const run = runVerb(stage, "deploy", ARGS, { signals });
-      await until(() => stage.began("deploy").length === 4);
+      await untilWithin(200, () => stage.began("deploy").length === 4);
       signals.emit("SIGINT");
       const { code, out } = await run;
       const calls = stage.calls();
@@ -423,9 +408,9 @@ describe("Ctrl-C", () => {
     withStage({ ...SLOW, stubborn: true }, async (stage) => {
       const signals = new EventEmitter();
       const run = runVerb(stage, "deploy", ARGS, { signals });
-      await until(() => stage.began("deploy").length === 4);
+      await untilWithin(200, () => stage.began("deploy").length === 4);
       signals.emit("SIGINT");
-      await until(() => stage.calls().filter((call) => call.event === "SIGINT").length === 2);
+      await untilWithin(200, () => stage.calls().filter((call) => call.event === "SIGINT").length === 2);
       signals.emit("SIGINT");
       const { code, out } = await run;
       expect([code, stage.calls().filter((call) => runs(call.pid))]).toEqual([130, []]);

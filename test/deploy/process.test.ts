@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Stage, withStage } from "./stub-atmos";
+import { runs, untilWithin } from "./waiting";
 
 const root = join(__dirname, "../..");
 const SLOW = { sleep: { "mgmt-use1/tfstate-backend": 20_000 } };
@@ -21,26 +21,12 @@ function start(stage: Stage) {
   return { child, ended };
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 400 && !condition(); attempt++) await sleep(25);
-  expect(condition()).toBe(true);
-}
-
-const runs = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   "%s lets the running Atmos stop by itself, ends with 130 and leaves no process",
   (signal) =>
     withStage(SLOW, async (stage) => {
       const { child, ended } = start(stage);
-      await until(() => stage.calls().length > 0);
+      await untilWithin(400, () => stage.calls().length > 0);
       child.kill(signal);
       expect(await ended).toBe(130);
       expect(stage.calls().map((call) => [call.event, runs(call.pid)])).toEqual([
@@ -57,11 +43,11 @@ test(
   () =>
     withStage(SLOW, async (stage) => {
       const { child, ended } = start(stage);
-      await until(() => stage.calls().length > 0);
+      await untilWithin(400, () => stage.calls().length > 0);
       child.kill("SIGKILL");
       await ended;
-      await until(() => stage.calls().some((call) => call.event === "end"));
-      await until(() => stage.calls().every((call) => !runs(call.pid)));
+      await untilWithin(400, () => stage.calls().some((call) => call.event === "end"));
+      await untilWithin(400, () => stage.calls().every((call) => !runs(call.pid)));
       expect(stage.calls().map((call) => call.event)).toEqual(["begin", "SIGINT", "end"]);
     }),
   20_000,
